@@ -1,0 +1,1 @@
+"""Checks: each finds faults and mends nothing."""

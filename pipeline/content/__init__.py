@@ -1,0 +1,1 @@
+"""The document tree and how prose, figures and tables become one."""

@@ -1,0 +1,1 @@
+"""Named figures: values with unit, Swedish wording and the cells behind them."""

@@ -1,0 +1,1 @@
+"""Kinds of documents: one file a kind; `registry` lists them."""

@@ -1,0 +1,117 @@
+"""What a kind of document is: its settings, its template, and how its inputs become a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.content.model import Document
+from pipeline.places import Place
+from pipeline.sources.reader import Reader
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Strict(BaseModel):
+    """Settings with keys in kebab-case and no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=False)
+
+
+class Agency(Strict):
+    """inputs/agency.yaml: the agency (myndighet) that answers for the documents."""
+
+    name: str
+    organisation_number: str = Field(pattern=r"^\d{6}-\d{4}$")
+    web: str
+    email: str
+    phone: str
+    language: str = "sv-SE"
+    number_pattern: str = "{classification}-{year}-{serial}"
+
+
+class DocumentSettings(Strict):
+    """The keys of document.yaml that every kind has.
+
+    Attributes:
+        case_number: diary number (diarienummer) that the agency has given; None where the register gives one.
+        classification: the first part of a number that the register gives, such as `1.3.1`.
+        template: file in templates/; None for the kind's own.
+    """
+
+    kind: str
+    title: str = Field(min_length=1)
+    document_type: str = Field(min_length=1)
+    language: str = "sv-SE"
+    case_number: str | None = None
+    classification: str | None = Field(default=None, pattern=r"^\d+(\.\d+)*$")
+    date: date
+    unit: str
+    subtitle: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    template: str | None = None
+
+    @model_validator(mode="after")
+    def _numbered(self) -> DocumentSettings:
+        if (self.case_number is None) == (self.classification is None):
+            raise ValueError("give either case-number or classification")
+        return self
+
+
+S = TypeVar("S", bound=DocumentSettings)
+
+
+@dataclass(frozen=True)
+class Inputs(Generic[S]):
+    """What a kind is given to compose a document from.
+
+    Attributes:
+        reader: the way to all other files of the document.
+        folder: the document's folder relative to the project, `inputs/return-action-plan-2008`.
+        name: the document's name.
+        settings: document.yaml, checked.
+        place: place of a key of document.yaml, as `place("people", 0)`; of the file when the key is not there.
+        agency: the agency.
+        case_number: the number that the document carries, given by the author or by the register.
+        draft: whether it is marked UTKAST.
+    """
+
+    reader: Reader
+    folder: str
+    name: str
+    settings: S
+    place: Callable[..., Place]
+    agency: Agency
+    case_number: str
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Kind(Generic[S]):
+    """A kind of document.
+
+    Attributes:
+        name: as in `kind:` of document.yaml.
+        swedish: the field's term for it.
+        template: its template's file name in templates/.
+        settings: model of its document.yaml.
+        compose: makes the document; raises FaultError with everything that is wrong with the inputs.
+        variables: names of template variables of this kind beside the common ones, with a sentence each,
+            dotted (`colophon.label`); for `diarie template tags` and did-you-mean.
+        parts: names of the parts that a template can place with `{{p name }}`, with a sentence each.
+    """
+
+    name: str
+    swedish: str
+    template: str
+    settings: type[S]
+    compose: Callable[[Inputs[S]], Document]
+    variables: dict[str, str]
+    parts: dict[str, str]

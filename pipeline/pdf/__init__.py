@@ -1,0 +1,1 @@
+"""From Word bytes to PDF/A-2a and PDF/UA-1 bytes."""

@@ -1,0 +1,1 @@
+"""The register (diarium): diary numbers and who has them."""

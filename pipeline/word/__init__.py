@@ -1,0 +1,1 @@
+"""From a document and a template to Word bytes and the map of where everything came from."""
