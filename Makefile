@@ -1,0 +1,33 @@
+# report: make the documents · test: run everything that needs no Java · bench: measure · see README.md
+.PHONY: report test lint bench conformance setup system clean
+.DEFAULT_GOAL := report
+SHELL := /bin/sh
+
+report: setup
+	@.venv/bin/diarie build
+
+test: setup lint
+	@.venv/bin/python -m pytest -n auto
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+bench: setup
+	@.venv/bin/python -m bench
+
+setup: system .venv/.ready
+
+# The virtual environment is made anew when the locked packages change.
+.venv/.ready: requirements.lock pyproject.toml
+	@echo "setting up: virtual environment with locked packages (once) …"
+	@sh .ci/environment
+	@touch $@
+
+# LibreOffice, fonts and PDF tools, through apt where they are missing.
+system:
+	@sh .ci/system
+
+clean:
+	@rm -rf .venv outputs/*.docx outputs/*.pdf outputs/*.json

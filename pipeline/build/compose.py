@@ -1,0 +1,122 @@
+"""From a document's folder to its tree: which kind it is, which number it carries, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.content.assemble import check_document
+from pipeline.faults import Fault, FaultError, Faults
+from pipeline.kinds.base import Agency, DocumentSettings, Inputs
+from pipeline.kinds.registry import kind_named
+from pipeline.sources.reader import Reader
+from pipeline.sources.settings import load_settings
+
+if TYPE_CHECKING:
+    from pipeline.build.project import Found, Project
+    from pipeline.content.model import Document
+    from pipeline.kinds.base import Kind
+
+#: Given a document's name, classification and year, and the pattern of numbers: its diary number.
+Numbering = Callable[[str, str, int, str], str]
+
+
+class _OnlyKind(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    kind: str
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document ready to be written.
+
+    Attributes:
+        document: its tree.
+        template: path of its template relative to the project.
+        template_data: the template's bytes.
+        kind: its kind.
+        reader: remembers what was read for it.
+        numbered_by: who gave its diary number.
+        remarks: faults that do not stop a build.
+    """
+
+    document: Document
+    template: str
+    template_data: bytes
+    kind: Kind[Any]
+    reader: Reader
+    numbered_by: Literal["author", "register"]
+    remarks: tuple[Fault, ...]
+
+
+def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering) -> Composed:
+    """Read a document's inputs and make its tree.
+
+    Raises:
+        FaultError: everything that is wrong with the inputs.
+    """
+    reader = Reader(project.root)
+    path = f"{found.folder}/document.yaml"
+    faults = Faults()
+    agency: Agency | None = None
+    kind: Kind[Any] | None = None
+    with faults.collecting():
+        agency = load_settings(reader, "inputs/agency.yaml", Agency).value
+    with faults.collecting():
+        only = load_settings(reader, path, _OnlyKind)
+        kind = kind_named(only.value.kind, only.place("kind"))
+    if kind is None:
+        raise FaultError(faults)
+    with faults.collecting():
+        settings = load_settings(reader, path, kind.settings)
+    faults.raise_if_errors()
+    assert agency is not None
+
+    own: DocumentSettings = settings.value
+    template = f"templates/{own.template or kind.template}"
+    template_data = b""
+    with faults.collecting():
+        template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
+    document: Document | None = None
+    with faults.collecting():
+        number, numbered_by = _number(found, own, agency, numbering)
+        document = kind.compose(
+            Inputs(
+                reader=reader,
+                folder=found.folder,
+                name=found.name,
+                settings=own,
+                place=settings.place,
+                agency=agency,
+                case_number=number,
+                draft=draft,
+            )
+        )
+        faults.extend(check_document(document))
+    faults.raise_if_errors()
+    assert document is not None
+    return Composed(document, template, template_data, kind, reader, numbered_by, tuple(faults))
+
+
+def _number(
+    found: Found, settings: DocumentSettings, agency: Agency, numbering: Numbering
+) -> tuple[str, Literal["author", "register"]]:
+    if settings.case_number is not None:
+        return settings.case_number, "author"
+    assert settings.classification is not None
+    return numbering(found.name, settings.classification, settings.date.year, agency.number_pattern), "register"
+
+
+def _template(reader: Reader, path: str, named_at: Any) -> bytes:
+    try:
+        return reader.data(path, named_at)
+    except FaultError as error:
+        raise FaultError(
+            Fault("T101", f"The template {path} does not exist.", fault.place, fault.todo, fault.data)
+            if fault.code == "I101"
+            else fault
+            for fault in error.faults
+        ) from None

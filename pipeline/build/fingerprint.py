@@ -1,0 +1,89 @@
+"""What a document was made with, beside its inputs: program, packages, fonts, LibreOffice.
+
+Each is a short text that differs when the thing differs. Nothing is started to find out: an unchanged project must
+be recognised in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pipeline
+
+#: Packages whose version can change what comes out.
+_PACKAGES = (
+    "babel",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "matplotlib",
+    "mdit-py-plugins",
+    "openpyxl",
+    "page-validation",
+    "pikepdf",
+    "pydantic",
+    "ruamel.yaml",
+)
+_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+
+
+def made_with() -> dict[str, str]:
+    """Name → state of everything beside the inputs that decides what comes out."""
+    return {
+        "program": f"{pipeline.__version__} {_program()}",
+        "packages": _digest(f"{name} {_version(name)}" for name in _PACKAGES),
+        "fonts": _fonts(),
+        "LibreOffice": _libreoffice(),
+    }
+
+
+def _program() -> str:
+    folder = Path(pipeline.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _fonts() -> str:
+    found = []
+    for name in _FONT_FOLDERS:
+        for folder, _, files in os.walk(Path(name).expanduser()):
+            found += [
+                f"{file} {os.stat(os.path.join(folder, file)).st_size}"  # noqa: PTH116, PTH118 - hundreds of files
+                for file in files
+                if file.lower().endswith((".ttf", ".otf", ".ttc")) and Path(folder, file).exists()
+            ]
+    return _digest(sorted(found))
+
+
+def _libreoffice() -> str:
+    named = os.environ.get("DIARIE_SOFFICE") or shutil.which("soffice")
+    if not named:
+        return "missing"
+    program = Path(named).resolve()
+    try:
+        about = program.with_name("versionrc").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        try:
+            return f"{program.name} {program.stat().st_size}"
+        except OSError:
+            return "missing"
+    return _digest(about.splitlines())
+
+
+def _digest(lines: object) -> str:
+    assert not isinstance(lines, str)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]  # type: ignore[arg-type] # any iterable

@@ -1,0 +1,72 @@
+"""The manifest beside each output: what it was made from and with, its hashes, and the cells behind its figures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+#: Raised by one when the manifest's form changes; older ones then count as stale.
+FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is known of one built document.
+
+    Attributes:
+        document, kind, title, case_number, language, date: as in the document; date is ISO.
+        numbered_by: `author` or `register`.
+        draft: whether it is marked UTKAST.
+        inputs: path → SHA-256 of each file read; None for a file that was looked for and did not exist.
+        listings: folder, pattern and the names found, for each listing made.
+        made_with: see `fingerprint.made_with`.
+        outputs: file name → its SHA-256 and size in bytes.
+        pages: number of pages of the PDF.
+        figures: for each figure in running text its name, wording, place and cells.
+        remarks: faults that did not stop the build.
+    """
+
+    document: str
+    kind: str
+    title: str
+    case_number: str
+    language: str
+    date: str
+    numbered_by: str
+    draft: bool
+    inputs: dict[str, str | None]
+    listings: list[tuple[str, str, tuple[str, ...]]]
+    made_with: dict[str, str]
+    outputs: dict[str, dict[str, str | int]]
+    pages: int
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[dict[str, Any]] = field(default_factory=list)
+
+    @staticmethod
+    def file_name(document: str) -> str:
+        """Name of a document's manifest in `outputs/`."""
+        return f"{document}.manifest.json"
+
+    def to_bytes(self) -> bytes:
+        """The manifest as a file, always the same bytes for the same manifest."""
+        return (json.dumps({"form": FORM, **asdict(self)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+    @classmethod
+    def read(cls, folder: Path, document: str) -> Manifest | None:
+        """The manifest of a document in `folder`; None when there is none, or one that this program cannot use."""
+        try:
+            known = json.loads((folder / cls.file_name(document)).read_bytes())
+            if known.pop("form", None) != FORM:
+                return None
+            known["listings"] = [(where, pattern, tuple(names)) for where, pattern, names in known["listings"]]
+            return cls(**known)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+
+def described(data: bytes) -> dict[str, str | int]:
+    """SHA-256 and size of an output, as a manifest holds them."""
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}

@@ -1,0 +1,123 @@
+"""A project's folder: where things lie in it, and which documents it holds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.faults import FaultError, Faults, did_you_mean
+from pipeline.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document found in `inputs/`: its name, and its folder relative to the project."""
+
+    name: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project.
+
+    Attributes:
+        root: the folder that holds `inputs/`, `templates/` and `outputs/`.
+    """
+
+    root: Path
+
+    @classmethod
+    def around(cls, start: Path) -> Project:
+        """The project that `start` lies in: the nearest folder upwards with an `inputs/agency.yaml`.
+
+        Raises:
+            FaultError: U101 there is none.
+        """
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / "inputs" / "agency.yaml").is_file():
+                return cls(folder)
+        raise FaultError.of(
+            "U101",
+            f"There is no project here: neither {start.resolve()} nor a folder above it has inputs/agency.yaml.",
+            None,
+            "Go to the project's folder, or name it with --project.",
+        )
+
+    @property
+    def templates(self) -> Path:
+        """Word templates."""
+        return self.root / "templates"
+
+    @property
+    def outputs(self) -> Path:
+        """What is built; disposable."""
+        return self.root / "outputs"
+
+    @property
+    def state(self) -> Path:
+        """What the program keeps: the register, the lock, caches and logs."""
+        return self.root / ".diarie"
+
+    @property
+    def register(self) -> Path:
+        """The register's database; not disposable."""
+        return self.state / "register.sqlite"
+
+    def documents(self) -> tuple[Found, ...]:
+        """All documents in `inputs/`, by name: each folder with a document.yaml.
+
+        Raises:
+            FaultError: I302 there is none; I303 two folders give the same name.
+        """
+        inputs = self.root / "inputs"
+        found: dict[str, Found] = {}
+        faults = Faults()
+        for folder, folders, files in os.walk(inputs):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            if "document.yaml" not in files or Path(folder) == inputs:
+                continue
+            relative = Path(folder).relative_to(inputs)
+            document = Found("-".join(relative.parts), f"inputs/{relative.as_posix()}")
+            if document.name in found:
+                faults.add(
+                    "I303",
+                    f"The folders {found[document.name].folder} and {document.folder} give the same name.",
+                    Place(f"{document.folder}/document.yaml"),
+                    "Rename one of them.",
+                    name=document.name,
+                )
+            found[document.name] = document
+        if not found:
+            faults.add(
+                "I302",
+                "There is no document in inputs/.",
+                Place("inputs"),
+                "A document is a folder with a document.yaml; docs/authors.md tells how to begin.",
+            )
+        faults.raise_if_errors()
+        return tuple(found[name] for name in sorted(found))
+
+    def choose(self, names: tuple[str, ...]) -> tuple[Found, ...]:
+        """The documents of those names, or all when no name is given; a path to the folder will do as a name.
+
+        Raises:
+            FaultError: U102 a name that no document has.
+        """
+        documents = self.documents()
+        if not names:
+            return documents
+        by_name = {document.name: document for document in documents}
+        by_name |= {document.folder: document for document in documents}
+        faults = Faults()
+        chosen: dict[str, Found] = {}
+        for name in names:
+            document = by_name.get(name.rstrip("/"))
+            if document is None:
+                hint = did_you_mean(name, [document.name for document in documents])
+                faults.add("U102", f"There is no document “{name}”.", None, hint, name=name)
+            else:
+                chosen[document.name] = document
+        faults.raise_if_errors()
+        return tuple(chosen[name] for name in sorted(chosen))

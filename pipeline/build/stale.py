@@ -1,0 +1,75 @@
+"""Why a document would be built anew: each reason is a sentence that an author understands."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.build.manifest import Manifest
+from pipeline.register.numbers import Numbers
+from pipeline.sources.reader import Reader
+
+if TYPE_CHECKING:
+    from pipeline.build.project import Found, Project
+
+
+def reasons(project: Project, found: Found, made_with: dict[str, str], *, draft: bool) -> tuple[str, ...]:
+    """Why the document must be built; () when its outputs are as good as new."""
+    manifest = Manifest.read(project.outputs, found.name)
+    if manifest is None:
+        return ("it has not been built yet",)
+    return (
+        *_outputs(project.outputs, manifest),
+        *_inputs(project, manifest),
+        *(f"{name} has changed since" for name in sorted(made_with) if manifest.made_with.get(name) != made_with[name]),
+        *_settings(project, manifest, draft=draft),
+    )
+
+
+def _outputs(folder: Path, manifest: Manifest) -> list[str]:
+    said = []
+    for name, about in manifest.outputs.items():
+        digest = _digest(folder / name)
+        if digest is None:
+            said.append(f"outputs/{name} is missing")
+        elif digest != about["sha256"]:
+            said.append(f"outputs/{name} is not what was built")
+    return said
+
+
+def _inputs(project: Project, manifest: Manifest) -> list[str]:
+    said = []
+    for path, before in sorted(manifest.inputs.items()):
+        now = _digest(project.root / path)
+        if now != before:
+            said.append(f"{path} is {'missing' if now is None else 'new' if before is None else 'changed'}")
+    reader = Reader(project.root)
+    for folder, pattern, before_names in manifest.listings:
+        reader.listing(folder, pattern)
+        names = reader.listings[folder, pattern]
+        said += [f"{folder}/{name} is new" for name in names if name not in before_names]
+        said += [
+            f"{folder}/{name} is gone"
+            for name in before_names
+            if name not in names and f"{folder}/{name}" not in manifest.inputs
+        ]
+    return said
+
+
+def _settings(project: Project, manifest: Manifest, *, draft: bool) -> list[str]:
+    said = []
+    if manifest.draft != draft:
+        said.append(f"it was built {'as a draft' if manifest.draft else 'with its final look'}")
+    if manifest.numbered_by == "register":
+        given = Numbers(project.register).find(manifest.document)
+        if given is None or given.case_number != manifest.case_number:
+            said.append(f"the register does not know its number {manifest.case_number}")
+    return said
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

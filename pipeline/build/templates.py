@@ -1,0 +1,64 @@
+"""The project's templates: which there are, which kinds use them, and whether they are sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.faults import Fault, FaultError, Faults, did_you_mean
+from pipeline.kinds.common import COMMON_VARIABLES
+from pipeline.kinds.registry import KINDS, kind_named
+from pipeline.places import Place
+from pipeline.word.tags import check_template
+
+if TYPE_CHECKING:
+    from pipeline.build.project import Project
+
+
+def template_files(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
+    """File names of the named templates, or of all in templates/; a path or a name without .docx will do.
+
+    Raises:
+        FaultError: T101 there is no such template.
+    """
+    known = sorted(path.name for path in project.templates.glob("*.docx") if not path.name.startswith("~$"))
+    if not names:
+        return tuple(known)
+    faults = Faults()
+    chosen = []
+    for name in names:
+        file = name.rsplit("/", maxsplit=1)[-1]
+        file = file if file.endswith(".docx") else f"{file}.docx"
+        if file in known:
+            chosen.append(file)
+        else:
+            faults.add("T101", f"The template {file} does not exist.", Place("templates"), did_you_mean(file, known))
+    faults.raise_if_errors()
+    return tuple(chosen)
+
+
+def variables_of(template: str) -> dict[str, str]:
+    """Variables and parts that a template may use → what each is.
+
+    A template that is no kind's own may be named by any document.yaml, so it may use those of all kinds.
+    """
+    kinds = [kind_named(name) for name in KINDS]
+    own = [kind for kind in kinds if kind.template == template] or kinds
+    found = dict(COMMON_VARIABLES)
+    for kind in own:
+        found |= kind.variables
+        found |= kind.parts
+    return found
+
+
+def check_all(project: Project, files: tuple[str, ...]) -> tuple[Fault, ...]:
+    """Everything that is wrong with the templates of those names."""
+    faults = Faults()
+    for file in files:
+        try:
+            data = (project.templates / file).read_bytes()
+        except OSError as error:
+            raise FaultError.of(
+                "I102", f"The file templates/{file} cannot be read: {error.strerror}.", Place(f"templates/{file}")
+            ) from None
+        faults.extend(check_template(data, f"templates/{file}", variables_of(file)))
+    return tuple(faults)

@@ -1,0 +1,73 @@
+"""The command line: parse, call, print. One command a file; each file is imported when its command is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from pipeline import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Command → the module in this folder that holds it as `command`, and its line in `diarie --help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("build", "Make the documents: Word drafts and PDF/A."),
+    "check": ("check", "Find faults in inputs and templates; write nothing."),
+    "explain": ("explain", "Say what a build would make anew, and why."),
+    "template": ("template", "Check Word templates, list their tags."),
+}
+
+
+class _Commands(click.Group):
+    """Commands that are imported only when called: `diarie --help` must not wait for what it does not use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - given by click
+        """The commands' names."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - given by click
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", import_module(f"pipeline.cli.{COMMANDS[cmd_name][0]}").command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command called, or a usage error that names the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from pipeline.faults import did_you_mean
+
+            ctx.fail(f"There is no command “{args[0]}”. {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+_HELP = """Turn source data and Word templates into an agency's official documents.
+
+\b
+diarie build                   make all documents, marked UTKAST
+diarie build NAME --final-look make one, without the mark
+diarie explain NAME            say what would be made anew, and why
+"""
+
+
+@click.command(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="diarie")
+def commands() -> None:
+    """All of `diarie`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with one of the exit codes of `pipeline.faults.ExitCode`."""
+    from pipeline.cli.ending import ended
+
+    sys.exit(ended(commands, arguments))

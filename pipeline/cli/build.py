@@ -1,0 +1,90 @@
+"""`diarie build`: make the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.build.project import Project
+from pipeline.build.run import Report, build
+from pipeline.cli.options import documents_argument, format_option, project_option
+from pipeline.cli.printing import Format, print_faults, print_json, silent, step, telling_faults
+
+if TYPE_CHECKING:
+    from pipeline.build.manifest import Manifest
+
+
+@click.command(name="build")
+@documents_argument
+@click.option("--draft/--final-look", default=True, show_default=True, help="With UTKAST on every page, or without.")
+@click.option("--all", "everything", is_flag=True, help="Build also what has not changed.")
+@click.option("--dry-run", is_flag=True, help="Check everything and say what would be built; write nothing.")
+@format_option
+@project_option
+def command(
+    documents: tuple[str, ...],
+    draft: bool,
+    everything: bool,
+    dry_run: bool,
+    output_format: Format,
+    folder: Path | None,
+) -> None:
+    """Make the documents: Word drafts for reviewers, PDF/A-2a with PDF/UA-1 for readers and the archive.
+
+    Only what has changed is built. When anything is wrong, all faults are listed, nothing is written, and the last
+    outputs stay as they were.
+
+    Example: diarie build sustainability-report-2023 --final-look
+    """
+    with telling_faults(output_format):
+        project = Project.around(folder or Path())
+        report = build(
+            project,
+            documents,
+            draft=draft,
+            dry_run=dry_run,
+            everything=everything,
+            progress=silent if output_format == "json" else step,
+        )
+    if output_format == "json":
+        print_json(_as_json(report, dry_run=dry_run))
+    else:
+        print_faults(report.remarks)
+        _print(report, project, dry_run=dry_run)
+
+
+def _print(report: Report, project: Project, *, dry_run: bool) -> None:
+    for name, reasons in report.built.items():
+        click.echo(f"{'would build' if dry_run else 'built'} {name} ({reasons[0]}{_more(reasons)})")
+        if not dry_run:
+            _print_outputs(report.outputs[name], project)
+    if report.unchanged:
+        click.echo(f"unchanged: {', '.join(report.unchanged)}")
+
+
+def _print_outputs(manifest: Manifest, project: Project) -> None:
+    for file, about in manifest.outputs.items():
+        pages = f", {manifest.pages} pages" if file.endswith(".pdf") else ""
+        size = int(about["size"]) // 1024
+        click.echo(f"  {_shown(project.outputs / file)}  ({size} kB{pages})")
+
+
+def _more(reasons: tuple[str, ...]) -> str:
+    return f", and {len(reasons) - 1} more reasons" if len(reasons) > 1 else ""
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _as_json(report: Report, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "built": {name: list(reasons) for name, reasons in report.built.items()},
+        "unchanged": list(report.unchanged),
+        "outputs": {name: manifest.outputs for name, manifest in report.outputs.items()},
+        "case_numbers": {name: manifest.case_number for name, manifest in report.outputs.items()},
+        "faults": [fault.as_json() for fault in report.remarks],
+    }

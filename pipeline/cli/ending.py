@@ -1,0 +1,55 @@
+"""How a command ends: which exit code, and what the person is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.faults import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
+    """Run `command` and turn whatever ends it into an exit code.
+
+    Faults are not met here: each command tells its own (`printing.telling_faults`).
+    """
+    try:
+        result = command.main(args=arguments, prog_name="diarie", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted: the outputs are as they were.", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        # Whoever read our output has gone (`diarie … | head`); nothing more may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception:
+        return _bug()
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _bug() -> int:
+    """The last line of defence: a bug is said to be one, and its trace is kept for whoever mends it."""
+    trace = traceback.format_exc()
+    try:
+        handle, name = tempfile.mkstemp(prefix="diarie-bug-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(trace)
+        where = f"Please report it with the log in {Path(name)}."
+    except OSError:
+        where = trace
+    click.echo(f"This is a bug in diarie, not a fault of yours; the outputs are as they were. {where}", err=True)
+    return ExitCode.BUG

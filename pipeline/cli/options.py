@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(function: F) -> F:
+    """`--project FOLDER`: where the project is; None for the folder one stands in."""
+    return click.option(
+        "--project",
+        "folder",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="The project's folder (the one you stand in, or above it, unless given).",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    """`--format text|json`."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON on stdout for machines.",
+    )(function)
+
+
+def _complete_documents(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from pipeline.build.project import Project
+    from pipeline.faults import FaultError
+
+    try:
+        documents = Project.around(context.params.get("folder") or Path()).documents()
+    except FaultError:
+        return []
+    return [CompletionItem(document.name) for document in documents if document.name.startswith(begun)]
+
+
+def documents_argument(function: F) -> F:
+    """`[DOCUMENT…]`: names of documents; none for all."""
+    return click.argument("documents", nargs=-1, metavar="[DOCUMENT]…", shell_complete=_complete_documents)(function)

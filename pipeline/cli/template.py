@@ -1,0 +1,73 @@
+"""`diarie template`: look into Word templates before a document does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.build.project import Project
+from pipeline.build.templates import check_all, template_files, variables_of
+from pipeline.cli.options import format_option, project_option
+from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
+from pipeline.word.tags import list_tags
+
+if TYPE_CHECKING:
+    from pipeline.word.tags import Tag
+
+
+@click.group(name="template")
+def command() -> None:
+    """Check Word templates and list their tags."""
+
+
+@command.command(name="check")
+@click.argument("templates", nargs=-1, metavar="[TEMPLATE]…")
+@format_option
+@project_option
+def check(templates: tuple[str, ...], output_format: Format, folder: Path | None) -> None:
+    """Say what is wrong with templates: part of the Word file, paragraph and tag.
+
+    Example: diarie template check action-plan.docx
+    """
+    with telling_faults(output_format):
+        project = Project.around(folder or Path())
+        files = template_files(project, templates)
+        faults = check_all(project, files)
+    if output_format == "json":
+        print_json({"templates": list(files), "faults": [fault.as_json() for fault in faults]})
+    else:
+        print_faults(faults)
+        found = "nothing found" if not faults else f"{len(faults)} finding{'' if len(faults) == 1 else 's'}"
+        click.echo(f"{', '.join(files)}: {found}.")
+    raise click.exceptions.Exit(exit_code_of(faults))
+
+
+@command.command(name="tags")
+@click.argument("template", metavar="TEMPLATE")
+@format_option
+@project_option
+def tags(template: str, output_format: Format, folder: Path | None) -> None:
+    """List the tags that a template holds, and the variables that it may use.
+
+    Example: diarie template tags sustainability-report.docx
+    """
+    with telling_faults(output_format):
+        project = Project.around(folder or Path())
+        (name,) = template_files(project, (template,))
+        found = list_tags((project.templates / name).read_bytes(), f"templates/{name}")
+        known = variables_of(name)
+    if output_format == "json":
+        print_json({"template": name, "tags": [_as_json(tag) for tag in found], "variables": known})
+        return
+    click.echo(f"Tags in {name}:")
+    for tag in found:
+        click.echo(f"  {tag.text:<44} {tag.part}")
+    click.echo("\nVariables it may use:")
+    for variable, meaning in known.items():
+        click.echo(f"  {variable:<30} {meaning}")
+
+
+def _as_json(tag: Tag) -> dict[str, str | None]:
+    return {"part": tag.part, "paragraph": tag.paragraph, "tag": tag.text, "variable": tag.variable}

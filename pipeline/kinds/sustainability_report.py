@@ -1,0 +1,112 @@
+"""The sustainability report (hållbarhetsredovisning): cover, colophon, foreword, summary, contents, chapters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from pipeline.content.model import Block, Document, Footnote, Plain
+from pipeline.content.prose import read_prose
+from pipeline.content.references import load_references
+from pipeline.faults import Faults
+from pipeline.figures.named import load_figures
+from pipeline.kinds.base import DocumentSettings, Inputs, Kind, Strict
+from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from pipeline.content.references import References
+    from pipeline.figures.named import FigureBook
+
+#: Part of the document → pattern of the text files that make it; whatever no pattern takes belongs to the body.
+_PARTS = {"foreword": "00-*.md", "summary": "05-*.md"}
+
+
+class ColophonLine(Strict):
+    """A line of the colophon (tryckuppgifter): who made, adopted and handled the report."""
+
+    label: str = Field(min_length=1)
+    value: str = Field(min_length=1)
+
+
+class ReportSettings(DocumentSettings):
+    """document.yaml of a sustainability report."""
+
+    colophon: tuple[ColophonLine, ...] = Field(min_length=1)
+
+
+def compose(inputs: Inputs[ReportSettings]) -> Document:
+    """Make the report from its text, figures and references.
+
+    Raises:
+        FaultError: everything that is wrong with them; I310 a part has no text.
+    """
+    faults = Faults()
+    book: FigureBook | None = None
+    references: References | None = None
+    with faults.collecting():
+        book = load_figures(inputs.reader, inputs.folder)
+    with faults.collecting():
+        references = load_references(inputs.reader, inputs.folder)
+    faults.raise_if_errors()
+    assert book is not None
+    assert references is not None
+
+    parts: dict[str, tuple[Block, ...]] = {}
+    footnotes: dict[str, Footnote] = {}
+    for part, paths in _text_files(inputs).items():
+        if not paths:
+            faults.add(
+                "I310",
+                f"The report has no {part}.",
+                Place(f"{inputs.folder}/text"),
+                f"Add a text file named {_PARTS.get(part, '10-….md')}.",
+                part=part,
+            )
+            continue
+        with faults.collecting():
+            prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
+            parts[part] = prose.blocks
+            footnotes |= prose.footnotes
+    faults.raise_if_errors()
+    return Document(
+        name=inputs.name,
+        kind=KIND.name,
+        metadata=metadata_of(inputs),
+        parts=parts,
+        footnotes=footnotes,
+        variables={**common_variables(inputs), "colophon": _colophon(inputs.settings)},
+    )
+
+
+def _text_files(inputs: Inputs[ReportSettings]) -> dict[str, tuple[str, ...]]:
+    folder = f"{inputs.folder}/text"
+    files = {part: inputs.reader.listing(folder, pattern) for part, pattern in _PARTS.items()}
+    taken = {path for paths in files.values() for path in paths}
+    files["body"] = tuple(path for path in inputs.reader.listing(folder, "*.md") if path not in taken)
+    return files
+
+
+def _colophon(settings: ReportSettings) -> list[Plain]:
+    return [{"label": line.label, "value": line.value} for line in settings.colophon]
+
+
+KIND = Kind(
+    name="sustainability-report",
+    swedish="hållbarhetsredovisning",
+    template="sustainability-report.docx",
+    settings=ReportSettings,
+    compose=compose,
+    variables={
+        "colophon": "lines of the colophon, for a loop",
+        "colophon.label": "what a line tells, such as Handlagd av",
+        "colophon.value": "what it says",
+    },
+    parts={
+        "foreword": "the foreword with its signature (text/00-*.md)",
+        "summary": "the summary (text/05-*.md)",
+        "body": "the chapters (all other files of text/)",
+        "contents": "the contents list",
+    },
+)
