@@ -7,7 +7,7 @@ report: setup
 	@.venv/bin/diarie build
 
 test: setup lint
-	@.venv/bin/python -m pytest -n auto
+	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
 lint: setup
 	@.venv/bin/ruff check .

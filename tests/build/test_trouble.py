@@ -1,0 +1,104 @@
+"""When LibreOffice fails, or somebody interrupts, the last outputs stay as they were and nothing is left running."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, diarie
+from tests.readme import write_example
+
+
+@pytest.fixture
+def project(tmp_path):
+    for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / path, tmp_path / path)
+    write_example(tmp_path)
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "my-report.pdf").write_bytes(b"the last good one")
+    return tmp_path
+
+
+def pretender(folder, script):
+    """A soffice that does something else; the environment that makes diarie use it."""
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return {**os.environ, "DIARIE_SOFFICE": str(path)}
+
+
+def left(project):
+    return {path.name: path.read_bytes() for path in (project / "outputs").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [("exit 0", ""), ("kill -SEGV $$", ""), ("echo no room left >&2; exit 81", "no room left")],
+    ids=["says that all is well", "crashes", "fails"],
+)
+def test_a_libreoffice_that_gives_no_pdf_is_a_fault_of_the_converter(project, script, words):
+    ended = diarie("build", project=project, env=pretender(project, script))
+    assert ended.returncode == 5, ended.stderr
+    assert " P1" in ended.stderr
+    assert words in ended.stderr
+    assert left(project) == {"my-report.pdf": b"the last good one"}
+
+
+def test_without_libreoffice_the_message_says_how_to_install_it(project):
+    ended = diarie("build", project=project, env={**os.environ, "DIARIE_SOFFICE": str(project / "nowhere")})
+    assert ended.returncode == 5
+    assert "P101" in ended.stderr
+    assert "apt-get install" in ended.stderr
+    assert left(project) == {"my-report.pdf": b"the last good one"}
+
+
+@pytest.fixture
+def waiting(project, tmp_path_factory):
+    """A build that waits for a LibreOffice which never ends, and that LibreOffice's process id."""
+    folder = tmp_path_factory.mktemp("soffice")
+    os.mkfifo(folder / "started")
+    env = pretender(folder, f'case "$*" in *convert-to*) echo $$ > {folder}/started; exec tail -f /dev/null;; esac')
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", "--project", str(project)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        env=env,
+        cwd=ROOT,
+    )
+    child = int((folder / "started").read_text())
+    yield process, child
+    process.kill()
+    process.communicate()
+
+
+def test_ctrl_c_ends_libreoffice_too_and_changes_nothing(project, waiting):
+    process, child = waiting
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert "Interrupted" in said
+    assert left(project) == {"my-report.pdf": b"the last good one"}
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_a_second_build_at_once_is_refused(project, waiting):
+    process, _ = waiting
+    ended = diarie("build", project=project)
+    assert ended.returncode == 5
+    assert f"P302 Another build is running in this project (process {process.pid})" in ended.stderr
+    assert left(project) == {"my-report.pdf": b"the last good one"}
+
+
+def test_an_outputs_folder_that_cannot_be_written_is_a_fault(project):
+    shutil.rmtree(project / "outputs")
+    (project / "outputs").write_text("a file in its place")
+    ended = diarie("build", project=project)
+    assert ended.returncode == 5
+    assert "P303" in ended.stderr
+    assert (project / "outputs").read_text() == "a file in its place"
