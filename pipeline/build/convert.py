@@ -55,8 +55,8 @@ def write_all(composed: Mapping[str, Composed]) -> dict[str, Written]:
                 continue
         with faults.collecting():
             written[name] = write_document(document.document, templates[document.template])
-    for name, file in written.items():
-        faults.extend(check_word_file(file.data, f"outputs/{name}.docx"))
+    for name, done in written.items():
+        faults.extend(check_word_file(done.data, f"outputs/{name}.docx"))
     faults.raise_if_errors()
     return written
 
@@ -92,9 +92,9 @@ def make_all(
     progress("finishing to PDF/A-2a and PDF/UA-1, validating")
     faults = Faults()
     made = {}
-    for name, file in final.items():
+    for name, word in final.items():
         with faults.collecting():
-            made[name] = _finished(name, file, pdfs[f"{name}.docx"], faults)
+            made[name] = _finished(name, word, pdfs[f"{name}.docx"], faults)
     faults.raise_if_errors()
     return made
 
@@ -113,10 +113,10 @@ def _finished(name: str, file: Written, raw: bytes, faults: Faults) -> Made:
     return Made(file, pdf)
 
 
-def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int | None]:
+def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int]:
     """Page of each entry of the contents list, found by going through the PDF's outline in step with it."""
     outline = iter(outline_pages(pdf))
-    pages: dict[str, int | None] = {}
+    pages: dict[str, int] = {}
     for entry in file.contents:
         wanted = _plain(entry.text)
         page = next((found.page for found in outline if _plain(found.title).endswith(wanted)), None)

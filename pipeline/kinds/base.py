@@ -66,10 +66,11 @@ class DocumentSettings(Strict):
 
 
 S = TypeVar("S", bound=DocumentSettings)
+S_co = TypeVar("S_co", bound=DocumentSettings, covariant=True)
 
 
 @dataclass(frozen=True)
-class Inputs(Generic[S]):
+class Inputs(Generic[S_co]):
     """What a kind is given to compose a document from.
 
     Attributes:
@@ -86,7 +87,7 @@ class Inputs(Generic[S]):
     reader: Reader
     folder: str
     name: str
-    settings: S
+    settings: S_co
     place: Callable[..., Place]
     agency: Agency
     case_number: str

@@ -152,10 +152,24 @@ def test_all_mistakes_are_said_at_once_in_order_of_their_places(project, capsys)
     assert {SUMMARY, CHAPTER} <= {file for file, _ in places}
 
 
+def marked(project):
+    (project / SETTINGS).write_bytes(b"\xef\xbb\xbf" + (project / SETTINGS).read_bytes())
+
+
+def excel(project):
+    book = openpyxl.Workbook()
+    for row in (["Färdsätt", 2024, 2025], ["Tåg", 1200, 1850], ["Flyg", 610, 420]):
+        book.active.append(row)
+    book.active.insert_cols(1)
+    book.active["A1"], book.active["A2"] = "Grupp", "Alla"
+    book.active.merge_cells("A2:A3")
+    book.save(project / REPORT / "data" / "resor.xlsx")
+    replace(FIGURES, "resor.csv", "resor.xlsx")(project)
+
+
+WINDOWS = "Färdsätt;2024;2025\r\nTåg;1200;1850\r\nFlyg;610;420\r\n"
 WELCOME = {
-    "Windows-1252 with semicolons": write(
-        DATA, "Färdsätt;2024;2025\r\nTåg;1200;1850\r\nFlyg;610;420\r\n".encode("cp1252")
-    ),
+    "Windows-1252 with semicolons": write(DATA, WINDOWS.encode("cp1252")),
     "a byte-order mark": write(DATA, "\ufeffFärdsätt;2024;2025\nTåg;1200;1850\nFlyg;610;420\n".encode()),
     "commas between columns": write(DATA, "Färdsätt,2024,2025\nTåg,1200,1850\nFlyg,610,420\n".encode()),
     "spaces between thousands": write(DATA, "Färdsätt;2024;2025\nTåg;1 200;1\u00a0850\nFlyg;610;420\n".encode()),
