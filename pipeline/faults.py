@@ -175,4 +175,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if not names:
         return ""
     shown = ", ".join(f"“{other}”" for other in names[:12])
-    return f"Known: {shown}{' …' if len(names) > 12 else ''}."
+    return f"Known: {shown}{' …' if len(names) > 12 else '.'}"

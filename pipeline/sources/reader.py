@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from pipeline.faults import FaultError, did_you_mean
 from pipeline.places import Place
+
+#: Files larger than this were not written for a document.
+MAX_SIZE = 200_000_000
 
 
 class Reader:
@@ -42,37 +46,51 @@ class Reader:
             return self._bytes[path]
         full = self._inside(path, named_at)
         try:
+            self._admit(full, path, named_at)
             data = full.read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except (FileNotFoundError, NotADirectoryError):
             self.files[path] = None
-            hint = did_you_mean(full.name, self._neighbours(full))
-            raise FaultError.of(
-                "I101", f"The file {path} does not exist.", named_at or Place(path), hint, path=path
-            ) from None
+            message = f"The file {path} does not exist."
+            raise FaultError.of("I101", message, named_at or Place(path), self._hint(full), path=path) from None
         except OSError as error:
-            message = f"The file {path} cannot be read: {error.strerror}."
-            raise FaultError.of("I102", message, named_at or Place(path), path=path) from None
+            raise self._unreadable(path, named_at, error.strerror or str(error)) from None
         self.files[path] = hashlib.sha256(data).hexdigest()
         self._bytes[path] = data
         return data
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file; the answer is remembered as something that the build depends on."""
+        """Whether there is such a file; the answer is remembered as something that the build depends on.
+
+        Raises:
+            FaultError: I103 the path leads out of the project.
+        """
         if self._inside(path, None).is_file():
             return True
         self.files.setdefault(path, None)
         return False
 
     def listing(self, folder: str, pattern: str) -> tuple[str, ...]:
-        """Paths of the files in `folder` whose names match `pattern` (as `*.md`), sorted; () without such a folder."""
+        """Paths of the files in `folder` whose names match `pattern` (as `*.md`), sorted; () without such a folder.
+
+        Hidden files and the lock files of Word and Excel (`~$…`) are left out.
+
+        Raises:
+            FaultError: I102 the folder cannot be read; I103 the path leads out of the project.
+        """
         full = self._inside(folder, None)
-        names = [entry.name for entry in full.iterdir() if entry.is_file()] if full.is_dir() else []
+        try:
+            names = [entry.name for entry in full.iterdir() if entry.is_file()] if full.is_dir() else []
+        except OSError as error:
+            raise self._unreadable(folder, None, error.strerror or str(error)) from None
         found = tuple(sorted(name for name in names if fnmatchcase(name, pattern) and not name.startswith((".", "~$"))))
         self.listings[folder, pattern] = found
         return tuple(str(PurePosixPath(folder, name)) for name in found)
 
     def _inside(self, path: str, named_at: Place | None) -> Path:
-        full = (self.root / path).resolve()
+        try:
+            full = (self.root / path).resolve()
+        except (OSError, RuntimeError, ValueError) as error:  # a name too long, links in a circle, a NUL in the name
+            raise self._unreadable(path, named_at, str(error)) from None
         if not full.is_relative_to(self.root):
             raise FaultError.of(
                 "I103",
@@ -83,7 +101,29 @@ class Reader:
             )
         return full
 
+    def _admit(self, full: Path, path: str, named_at: Place | None) -> None:
+        """Refuse what reading would wait for, or would fill the memory with."""
+        size = full.stat().st_size
+        if full.is_dir():
+            raise self._unreadable(path, named_at, "it is a folder")
+        if not full.is_file():
+            raise self._unreadable(path, named_at, "it is not an ordinary file")
+        if size > MAX_SIZE:
+            raise self._unreadable(path, named_at, f"it has more than {MAX_SIZE // 1_000_000} MB")
+
     @staticmethod
-    def _neighbours(full: Path) -> list[str]:
-        folder = full.parent
-        return [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    def _unreadable(path: str, named_at: Place | None, why: str) -> FaultError:
+        shown = path if len(path) <= 200 else f"{path[:200]}…"
+        message = f"The file {shown} cannot be read: {why}."
+        todo = "Check its name and who may read it."
+        return FaultError.of("I102", message, named_at or Place(shown), todo, path=shown)
+
+    @staticmethod
+    def _hint(full: Path) -> str:
+        try:
+            names = [entry.name for entry in full.parent.iterdir()]
+        except OSError:  # no such folder, or not to be read: nothing to suggest
+            return ""
+        if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", full.name) for name in names):
+            return "A file there has this name with its letters stored in another way (NFD): rename it."
+        return did_you_mean(full.name, names)

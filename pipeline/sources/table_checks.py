@@ -1,0 +1,103 @@
+"""What is checked of a table as a whole: its columns, the width of its rows, rows and values that come twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.faults import did_you_mean
+from pipeline.sources.grid import TypedCell, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.faults import Faults
+    from pipeline.places import Place
+    from pipeline.sources.grid import GridRow
+    from pipeline.sources.header import Header
+    from pipeline.sources.table import ColumnSpec, DataCell, DataRow
+
+
+def check_columns(header: Header, columns: Mapping[str, ColumnSpec], faults: Faults, *, closed: bool) -> None:
+    """Note I127 for missing columns, and if `closed`, I128 for unknown ones; a misspelt column is one fault."""
+    extra = [key for key in header.keys if key not in columns]
+    place = header.place
+    hinted: set[str] = set()
+    for name, spec in columns.items():
+        if name in header.keys or spec.optional_column:
+            continue
+        hint = did_you_mean(name, extra or header.keys)
+        hinted |= {key for key in extra if hint == f"Did you mean “{key}”?"}
+        todo = hint.replace("Did you mean", "Is it") if hint.startswith("Did") else hint
+        if len(header.keys) == 1 and any(delimiter in header.keys[0] for delimiter in ";,\t"):
+            todo = f"Whole rows stand in quotation marks (“{header.keys[0]}”): save the file anew as CSV."
+        faults.add("I127", f"The column “{name}” is missing.", place.at(header=name), todo, column=name)
+    if not closed:
+        return
+    for key in extra:
+        if key not in hinted:
+            hint = did_you_mean(key, [name for name in columns if name not in header.keys] or columns)
+            faults.add("I128", f"The column “{key}” is not known here.", place.at(header=key), hint, column=key)
+
+
+def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[GridRow, ...]:
+    """The rows that are as wide as the header; I124 for each of the others."""
+    even: list[GridRow] = []
+    for row in rows:
+        count = len(row.cells)
+        while count > header.width and not text_of(row.cells[count - 1]):
+            count -= 1
+        if count == header.width:
+            even.append(row)
+            continue
+        message = f"The row has {count} cells; the header has {header.width}."
+        if count > header.width:
+            todo = "Put a cell that holds the delimiter or a quotation mark in quotation marks."
+        else:
+            todo = f"Add what is missing after “{text_of(row.cells[-1])[:40]}”."
+        faults.add("I124", message, row.place, todo, cells=count, expected=header.width)
+    return tuple(even)
+
+
+def check_percent(body: Sequence[GridRow], header: Header, columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
+    """Note I132 for numbers without percent format in a workbook's column of percent: 0.1 may be 0,1 % or 10 %."""
+    for key, index in zip(header.keys, header.indexes, strict=True):
+        if key not in columns or columns[key].type != "percent":
+            continue
+        cells = [(row, row.cells[index]) for row in body if index < len(row.cells)]
+        numbers = [
+            (row, cell) for row, cell in cells if isinstance(cell, TypedCell) and not isinstance(cell.value, str)
+        ]
+        if not any(cell.percent for _, cell in numbers):
+            continue
+        for row, cell in numbers:
+            if not cell.percent and not cell.trouble:
+                message = f"“{cell.text}” is a plain number among cells in percent, so it can be read in two ways."
+                todo = "Format the whole column as percent in Excel."
+                faults.add("I132", message, row.place.at(header=key), todo, text=cell.text)
+
+
+def check_duplicates(rows: Sequence[DataRow], faults: Faults) -> None:
+    """Note I135 for each row that is the same as one above it."""
+    seen: dict[tuple[str, ...], Place] = {}
+    for row in rows:
+        texts = tuple(cell.text for cell in row.cells.values())
+        first = seen.setdefault(texts, row.place)
+        if first is not row.place:
+            message = f"The row is the same as row {first.row}."
+            faults.add("I135", message, row.place, "Delete one of them.", first=first.row)
+
+
+def check_unique(rows: Sequence[DataRow], columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
+    """Note I136 for each value that comes back in a column of unique values."""
+    for key, spec in columns.items():
+        if not spec.unique or not rows or key not in rows[0]:
+            continue
+        seen: dict[object, DataCell] = {}
+        for row in rows:
+            cell = row[key]
+            if cell.value is None:
+                continue
+            first = seen.setdefault(cell.value, cell)
+            if first is not cell:
+                message = f"“{cell.text}” stands in row {first.place.row} already."
+                faults.add("I136", message, cell.place, "Each value may stand once.", first=first.place.row)

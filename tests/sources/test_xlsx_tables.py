@@ -1,0 +1,526 @@
+"""Workbooks are read as people see them in Excel, and what cannot be told is a fault."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from pipeline.places import Place
+from pipeline.sources.table import ColumnSpec
+
+NAME = "table.xlsx"
+
+
+@pytest.fixture
+def book():
+    """A workbook with headings Mål, Vad, Antal on the sheet Plan."""
+    book = Workbook()
+    book.active.title = "Plan"
+    book.active.append(["Mål", "Vad", "Antal"])
+    return book
+
+
+def saved(book):
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def changed(data, member, change):
+    """The workbook with one member of its zip changed; None for one that is dropped."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == member:
+                content = change(content)
+            if content is not None:
+                new.writestr(name, content)
+    return stream.getvalue()
+
+
+def read(inputs, book, **options):
+    return inputs.table(saved(book), NAME, **options)
+
+
+def one_fault(inputs, content, **options):
+    data = content if isinstance(content, bytes) else saved(content)
+    (fault,) = inputs.table_faults(data, NAME, **options)
+    return fault
+
+
+def one_cell(inputs, value, number_format="General", spec=None):
+    book = Workbook()
+    book.active.append(["Id", "X"])
+    book.active.append([1, value])
+    book.active["B2"].number_format = number_format
+    return read(inputs, book, columns={"X": spec} if spec else None).rows[0]["X"]
+
+
+# --------------------------------------------------------------------------------------------------------- values
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read_as", "text"),
+    [
+        ("text", "General", "text", "text"),
+        (" två\r\nrader ", "General", " två\nrader ", "två\nrader"),
+        (1234, "#,##0", 1234, "1234"),
+        (5.3, "General", Decimal("5.3"), "5,3"),
+        (5.0, "0.0", 5, "5,0"),
+        (5.25, "0.0", Decimal("5.25"), "5,25"),
+        (0.1 + 0.2, "General", Decimal("0.3"), "0,3"),
+        (-1.5, "#,##0.00", Decimal("-1.5"), "-1,50"),
+        (0.053, "0.0%", Decimal("5.3"), "5,3 %"),
+        (0.06, "0.0%", 6, "6,0 %"),
+        (1, "0%", 100, "100 %"),
+        (0.29, '0 "procent"', Decimal("0.29"), "0,29"),
+        (1e300, "0.00", int(Decimal("1E+300")), "1" + "0" * 300),
+        (1e-7, "General", Decimal("1E-7"), "0,0000001"),
+        (123456789012, "General", 123456789012, "123456789012"),
+        (True, "General", "SANT", "SANT"),
+        (date(2008, 8, 31), "yyyy-mm-dd", date(2008, 8, 31), "2008-08-31"),
+        (date(2008, 6, 1), "mmm-yy", date(2008, 6, 1), "juni 2008"),
+        (datetime(2008, 8, 31, 9, 30), "yyyy-mm-dd hh:mm", "2008-08-31 09:30", "2008-08-31 09:30"),
+        (time(9, 30), "hh:mm", "09:30", "09:30"),
+        (CellRichText("Mål ", TextBlock(InlineFont(b=True), "ett")), "General", "Mål ett", "Mål ett"),
+    ],
+)
+def test_a_cell_is_read_as_excel_shows_it(inputs, value, number_format, read_as, text):
+    cell = one_cell(inputs, value, number_format)
+    assert (cell.value, cell.text) == (read_as.strip() if isinstance(read_as, str) else read_as, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "kind", "read_as"),
+    [
+        (5.0, "General", "integer", 5),
+        (5, "General", "decimal", Decimal(5)),
+        ("1 234,5", "@", "decimal", Decimal("1234.5")),
+        (0.053, "0.0%", "percent", Decimal("5.3")),
+        (5.3, "General", "percent", Decimal("5.3")),
+        (date(2008, 8, 31), "yyyy-mm-dd", "date", date(2008, 8, 31)),
+        (39691, "General", "date", date(2008, 8, 31)),
+        ("31 augusti 2008", "General", "date", date(2008, 8, 31)),
+        (2023, "General", "text", "2023"),
+        (date(2008, 6, 1), "mmmm yyyy", "text", "juni 2008"),
+        ("..", "General", "integer", None),
+        (None, "General", "integer", None),
+    ],
+)
+def test_a_cell_is_read_as_its_column_says(inputs, value, number_format, kind, read_as):
+    cell = one_cell(inputs, value, number_format, ColumnSpec(kind, required=False))
+    assert cell.value == read_as
+    assert type(cell.value) is type(read_as)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "kind", "code"),
+    [
+        (5.5, "General", "integer", "I131"),
+        (0.05, "0%", "integer", "I131"),
+        (0.05, "0%", "decimal", "I131"),
+        ("1.234", "@", "decimal", "I132"),
+        (date(2008, 8, 31), "yyyy-mm-dd", "integer", "I131"),
+        (2024, "General", "date", "I133"),
+        (datetime(2008, 8, 31, 9, 30), "yyyy-mm-dd hh:mm", "date", "I133"),
+        (39691.5, "General", "date", "I133"),
+        (True, "General", "integer", "I131"),
+        (None, "General", "text", "I130"),
+        ("#REF!", "General", "integer", "I138"),
+        ("#SAKNAS!", "General", "text", "I138"),
+    ],
+)
+def test_the_wrong_cell_is_told_with_sheet_row_and_heading(inputs, book, value, number_format, kind, code):
+    for number in range(2, 17):
+        book.active.append([f"M{number}", "a", None])
+    book.active["C17"] = value
+    book.active["C17"].number_format = number_format
+    book.active["A17"] = "M17"
+    specs = {"Antal": ColumnSpec(kind, required=code == "I130")}
+    if code == "I130":
+        for number in range(2, 17):
+            book.active.cell(number, 3, "a")
+    fault = one_fault(inputs, book, columns=specs)
+    assert (fault.code, fault.place) == (code, Place(NAME, sheet="Plan", row=17, header="Antal"))
+
+
+def test_days_are_counted_as_the_workbook_counts_them(inputs, book):
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["M1", "a", date(2008, 8, 31)])
+    book.active.append(["M2", "a", 38229])
+    rows = read(inputs, book, columns={"Antal": ColumnSpec("date")}).rows
+    assert [row["Antal"].value for row in rows] == [date(2008, 8, 31), date(2008, 8, 31)]
+
+
+def test_a_number_among_percentages_that_is_not_one_is_ambiguous(inputs, book):
+    book.active.append(["M1", "a", 0.053])
+    book.active.append(["M2", "b", 0.1])
+    book.active["C2"].number_format = "0.0%"
+    fault = one_fault(inputs, book, columns={"Antal": ColumnSpec("percent")})
+    assert (fault.code, fault.place.row, fault.place.header) == ("I132", 3, "Antal")
+
+
+EXCEL = {
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+    'Id="rId1" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    'officeDocument"/></Relationships>',
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+    'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+    'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://'
+    'schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/>'
+    "</sheets></workbook>",
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml" Type="http://schemas.openxmlformats.org/officeDocument/'
+    '2006/relationships/worksheet"/><Relationship Id="rId2" Target="sharedStrings.xml" Type="http://schemas.openxml'
+    'formats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
+}
+
+
+def by_excel(*strings, cells=""):
+    """A workbook as Excel writes it, texts in a table of their own; row 2 of column A has the last of them."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = "".join(f"<si>{text if text.startswith('<') else f'<t>{text}</t>'}</si>" for text in ("Mål", *strings))
+    sheet = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+        f'<row r="2"><c r="A2" t="s"><v>{len(strings)}</v></c>{cells}</row>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in EXCEL.items():
+            archive.writestr(name, content)
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{shared}</sst>')
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'
+        )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("string", "text"),
+    [
+        ("Följa upp &amp; utbilda", "Följa upp & utbilda"),
+        ("<t>ett_x000D_\ntvå</t>", "ett\ntvå"),
+        ("<t>ett_x000B_två</t>", "ett\ntvå"),
+        ("<r><t>för </t></r><r><rPr><b/></rPr><t>alla</t></r>", "för alla"),
+        ("<t>_x0041_</t>", "_x0041_"),
+    ],
+)
+def test_texts_that_excel_keeps_in_a_table_of_their_own_are_read(inputs, string, text):
+    assert inputs.table(by_excel(string), NAME).rows[0]["Mål"].value == text
+
+
+@pytest.mark.parametrize(("stored", "code"), [("1e999", "I138"), ("-1e999", "I138"), ("NaN", "I121"), ("x", "I121")])
+def test_a_number_that_is_none_is_told(inputs, stored, code):
+    data = by_excel("ett", cells=f'<c r="B2"><v>{stored}</v></c>')
+    data = changed(
+        data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</row>", b'<c r="B1"><v>1</v></c></row>', 1)
+    )
+    assert one_fault(inputs, data).code == code
+
+
+def test_control_characters_in_a_cell_are_told_with_their_cell(inputs):
+    fault = one_fault(inputs, by_excel("<t>a_x0007_b</t>"))
+    assert (fault.code, fault.place) == ("I140", Place(NAME, sheet="Plan", row=2, header="Mål"))
+    assert "U+0007" in fault.message
+    assert "\x07" not in str(fault.data)
+
+
+def test_damaged_text_in_a_cell_is_told_with_its_cell(inputs):
+    fault = one_fault(inputs, by_excel("FÃ¶rsÃ¤kring"))
+    assert (fault.code, fault.place) == ("I106", Place(NAME, sheet="Plan", row=2, header="Mål"))
+
+
+def test_a_text_that_is_not_in_the_table_of_texts_is_told_as_a_broken_workbook(inputs):
+    data = changed(by_excel("ett"), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>1</v>", b"<v>99</v>"))
+    assert one_fault(inputs, data).code == "I121"
+
+
+# ------------------------------------------------------------------------------------------------------- formulas
+
+
+def with_value(data, value):
+    """The workbook with a stored value for its formula in C2, as Excel writes it."""
+    return changed(
+        data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v></v>", value).replace(b"<v />", value)
+    )
+
+
+def test_a_formula_is_read_as_its_stored_value(inputs, book):
+    book.active.append(["M1", "a", "=1+2"])
+    assert inputs.table(with_value(saved(book), b"<v>3</v>"), NAME).rows[0]["Antal"].value == 3
+
+
+def test_a_formula_that_was_never_calculated_is_a_fault_in_its_cell(inputs, book):
+    book.active.append(["M1", "a", "=1+2"])
+    fault = one_fault(inputs, book)
+    assert (fault.code, fault.place) == ("I137", Place(NAME, sheet="Plan", row=2, header="Antal"))
+    assert "save" in fault.todo
+
+
+def test_a_formula_whose_value_is_an_error_is_a_fault(inputs, book):
+    book.active.append(["M1", "a", "=1/0"])
+    data = with_value(saved(book), b"<v>#DIV/0!</v>")
+    data = changed(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="C2"', b'r="C2" t="e"'))
+    assert one_fault(inputs, data).code == "I138"
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell(inputs, book):
+    book.active.append(["M1", "a", '=""'])
+    data = changed(saved(book), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="C2"', b'r="C2" t="str"'))
+    assert inputs.table(data, NAME).rows[0]["Antal"].value is None
+
+
+# --------------------------------------------------------------------------------------------------- merged cells
+
+
+def test_a_text_merged_downwards_holds_for_all_its_rows_with_the_place_of_the_first(inputs, book):
+    for row in (["M1", "a", 1], [None, "b", 2], [None, "c", 3], ["M2", "d", 4]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    rows = read(inputs, book, columns={"Mål": ColumnSpec()}).rows
+    assert [row["Mål"].value for row in rows] == ["M1", "M1", "M1", "M2"]
+    assert [row["Mål"].place.row for row in rows] == [2, 2, 2, 5]
+    assert [row["Vad"].place.row for row in rows] == [2, 3, 4, 5]
+
+
+def test_a_merge_does_not_make_rows_of_its_own(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.active.merge_cells("A2:A6")
+    book.active["A8"], book.active["B8"] = "M2", "b"
+    assert [row.place.row for row in read(inputs, book).rows] == [2, 8]
+
+
+def test_a_number_merged_over_rows_is_one_fault(inputs, book):
+    for row in (["M1", "a", 1], ["M2", "b", None], ["M3", "c", None]):
+        book.active.append(row)
+    book.active.merge_cells("C2:C4")
+    fault = one_fault(inputs, book, columns={"Antal": ColumnSpec("integer")})
+    assert (fault.code, fault.place.row, fault.place.header) == ("I139", 2, "Antal")
+
+
+def test_a_cell_merged_over_columns_is_one_fault(inputs, book):
+    book.active.append(["Kvinnor", None, None])
+    book.active.append(["M1", "a", 1])
+    book.active.merge_cells("A2:C2")
+    fault = one_fault(inputs, book, columns={"Vad": ColumnSpec(), "Antal": ColumnSpec("integer")})
+    assert (fault.code, fault.place.row, fault.place.header) == ("I139", 2, "Mål")
+
+
+def test_merged_headings_hold_for_the_columns_below_them_and_no_others(inputs):
+    book = Workbook()
+    for row in (["Kategori", 2021, None, None], [None, "Kvinnor", "Män", "Anmärkning"], ["a", 1, 2, "b"]):
+        book.active.append(row)
+    for merged in ("A1:A2", "B1:C1"):
+        book.active.merge_cells(merged)
+    table = read(inputs, book, header_rows=2)
+    assert table.columns == ("Kategori", "2021 / Kvinnor", "2021 / Män", "Anmärkning")
+
+
+def test_headings_that_are_not_merged_go_on_to_the_right_as_in_csv(inputs):
+    book = Workbook()
+    for row in (["Kategori", 2021, None], [None, "Kvinnor", "Män"], ["a", 1, 2]):
+        book.active.append(row)
+    assert read(inputs, book, header_rows=2).columns == ("Kategori", "2021 / Kvinnor", "2021 / Män")
+
+
+def test_a_merged_heading_over_two_columns_of_values_is_a_fault(inputs, book):
+    book.active["A1"], book.active["B1"] = "Mål", None
+    book.active.merge_cells("A1:B1")
+    book.active.append(["M1", "a", 1])
+    assert one_fault(inputs, book).code == "I126"
+
+
+# --------------------------------------------------------------------------------------------------------- sheets
+
+
+def test_a_sheet_is_found_by_name_and_a_misspelt_one_gets_the_near_one(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.create_sheet("Annat").append(["x"])
+    table = read(inputs, book, sheet="Plan")
+    assert (table.sheet, table.place) == ("Plan", Place(NAME, sheet="Plan", row=1))
+    fault = one_fault(inputs, book, sheet="Plna", named_at=Place("figures.yaml", 3, 9))
+    assert (fault.code, fault.place, fault.todo) == ("I122", Place("figures.yaml", 3, 9), "Did you mean “Plan”?")
+
+
+def test_empty_and_hidden_sheets_do_not_make_the_choice_hard(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.create_sheet("Blad2")
+    hidden = book.create_sheet("Listor")
+    hidden.append(["x"])
+    hidden.sheet_state = "hidden"
+    assert read(inputs, book).sheet == "Plan"
+    assert one_fault(inputs, book, sheet="Listor").code == "I125"
+
+
+def test_several_sheets_with_values_want_a_name(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.create_sheet("Annat").append(["x"])
+    fault = one_fault(inputs, book)
+    assert (fault.code, fault.todo) == ("I122", "Name one of “Plan”, “Annat”.")
+
+
+def test_an_empty_sheet_is_an_empty_table(inputs):
+    assert one_fault(inputs, Workbook()).code == "I125"
+
+
+def test_empty_rows_and_columns_are_passed_over_and_rows_keep_their_numbers(inputs, book):
+    sheet = book.active
+    sheet["A4"], sheet["B4"], sheet["C4"] = "M1", "a", 1
+    sheet["A9"], sheet["B9"], sheet["C9"] = "M2", "b", 2
+    sheet["H30"].number_format = "0.0"
+    sheet["F2"] = "  "
+    table = read(inputs, book)
+    assert [row.place.row for row in table.rows] == [4, 9]
+    assert table.columns == ("Mål", "Vad", "Antal")
+
+
+def test_a_value_beside_the_table_is_a_fault(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.active["F2"] = "Obs!"
+    fault = one_fault(inputs, book)
+    assert (fault.code, "Column F" in fault.message) == ("I126", True)
+
+
+def test_a_value_far_to_the_right_is_a_fault(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.active["XFD2"] = "x"
+    fault = one_fault(inputs, book)
+    assert (fault.code, "XFD" in fault.message) == ("I121", True)
+
+
+def test_hidden_rows_and_columns_are_read_and_warned_of(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.active.append(["M2", "b", 2])
+    book.active.row_dimensions[3].hidden = True
+    book.active.row_dimensions[40].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    book.active.column_dimensions["G"].hidden = True
+    table = read(inputs, book)
+    assert len(table.rows) == 2
+    assert [(fault.code, fault.level, fault.data) for fault in table.warnings] == [
+        ("I141", "warning", {"rows": [3]}),
+        ("I141", "warning", {"columns": ["B"]}),
+    ]
+
+
+def test_equal_rows_and_wrong_columns_are_told_as_in_csv(inputs, book):
+    book.active.append(["M1", "a", 1])
+    book.active.append(["M1", "a", 1])
+    faults = inputs.table_faults(saved(book), NAME, columns={"Vem": ColumnSpec()})
+    assert [(fault.code, fault.place.row) for fault in faults] == [("I127", 1), ("I135", 3)]
+
+
+def test_what_openpyxl_does_not_keep_is_no_warning(inputs, book):
+    validation = DataValidation(type="list", formula1='"Klar,Pågår"')
+    book.active.add_data_validation(validation)
+    validation.add("C2")
+    book.active.append(["M1", "a", 1])
+    data = saved(book)
+    extension = (
+        b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '
+        b'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations/></ext></extLst>'
+    )
+    data = changed(
+        data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</worksheet>", extension + b"</worksheet>")
+    )
+    with pytest.warns(UserWarning, match="extension"):
+        load_workbook(io.BytesIO(data))
+    assert len(inputs.table(data, NAME).rows) == 1
+
+
+def test_a_wrong_size_stated_in_the_sheet_is_not_believed(inputs, book):
+    for number in range(20):
+        book.active.append([f"M{number}", "a", number])
+    import re
+
+    data = changed(
+        saved(book),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', xml),
+    )
+    assert len(inputs.table(data, NAME).rows) == 20
+
+
+# -------------------------------------------------------------------------------------------- broken and malicious
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"", "I120", "not an Excel workbook"),
+        (b"M\xc3\xa5l;Vad\n", "I120", "not an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "I120", "password"),
+        (b"PK\x03\x04 and no zip", "I121", "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_told(inputs, data, code, said):
+    fault = one_fault(inputs, data, named_at=Place("figures.yaml", 3, 9))
+    assert (fault.code, fault.place) == (code, Place("figures.yaml", 3, 9))
+    assert said in fault.message
+
+
+def test_a_zip_that_is_no_workbook_is_told(inputs):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert one_fault(inputs, stream.getvalue()).code == "I121"
+
+
+@pytest.mark.parametrize("length", [0.2, 0.5, 0.9])
+def test_a_workbook_cut_short_is_told(inputs, book, length):
+    book.active.append(["M1", "a", 1])
+    data = saved(book)
+    assert one_fault(inputs, data[: int(len(data) * length)]).code == "I121"
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "_rels/.rels"])
+@pytest.mark.parametrize("change", [lambda xml: xml[: len(xml) // 2], lambda xml: None, lambda xml: b"<a/>"])
+def test_a_workbook_with_a_broken_part_is_read_or_told_and_never_raises(inputs, book, member, change):
+    book.active.append(["M1", "a", 1])
+    data = changed(saved(book), member, change)
+    try:
+        table = inputs.table(data, NAME)
+    except Exception as error:
+        assert {fault.code for fault in error.faults} <= {"I121", "I122", "I125"}  # noqa: PT017 – reading may also work
+    else:
+        assert table.rows[0]["Mål"].value == "M1"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(inputs, book):
+    book.active.append(["M1", "a", 1])
+    stream = io.BytesIO(saved(book))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/bomb.bin", b"\0" * 120_000_000)
+    fault = one_fault(inputs, stream.getvalue())
+    assert (fault.code, "unpacks" in fault.message) == ("I121", True)
+
+
+def test_too_many_members_are_refused(inputs, book):
+    stream = io.BytesIO(saved(book))
+    with zipfile.ZipFile(stream, "a") as archive:
+        for number in range(2_001):
+            archive.writestr(f"xl/media/{number}", b"")
+    assert one_fault(inputs, stream.getvalue()).code == "I121"
+
+
+def test_a_document_type_definition_is_refused(inputs, book):
+    book.active.append(["M1", "a", 1])
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+
+    def add(xml):
+        head, _, rest = xml.partition(b"<worksheet")
+        return head + bomb + b"<worksheet" + rest
+
+    fault = one_fault(inputs, changed(saved(book), "xl/worksheets/sheet1.xml", add))
+    assert (fault.code, "document type" in fault.message) == ("I121", True)
