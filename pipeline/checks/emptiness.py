@@ -14,8 +14,24 @@ if TYPE_CHECKING:
 
     from pipeline.checks.word_file import WordFile
 
-_CONTENT = {f"{W}{name}" for name in ("drawing", "object", "pict", "fldChar", "footnoteReference", "br", "sym")} | {
-    f"{W}{name}" for name in ("separator", "continuationSeparator", "footnoteRef", "instrText", "fldSimple")
+#: A section that ends with a table must have a paragraph for its `w:sectPr` (ISO/IEC 29500-1, 17.6.18).
+_CONTENT = {
+    f"{W}{name}"
+    for name in (
+        "br",
+        "continuationSeparator",
+        "drawing",
+        "fldChar",
+        "fldSimple",
+        "footnoteRef",
+        "footnoteReference",
+        "instrText",
+        "object",
+        "pict",
+        "sectPr",
+        "separator",
+        "sym",
+    )
 }
 
 

@@ -51,6 +51,7 @@ def table(flag="", look='w:firstColumn="0"', text="Mål"):
         (paragraph("Text.") + "<w:p/>", ["C103"]),
         (paragraph("Text.") + "<w:p><w:r><w:t> </w:t></w:r></w:p>", ["C103"]),
         (table("<w:tblHeader/>") + paragraph("Text."), []),
+        (table("<w:tblHeader/>") + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", []),
         ("<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>", []),
         (table(), ["C105"]),
         (table('<w:tblHeader w:val="0"/>'), ["C105"]),
