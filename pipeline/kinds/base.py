@@ -61,7 +61,7 @@ class DocumentSettings(Strict):
     @model_validator(mode="after")
     def _numbered(self) -> DocumentSettings:
         if (self.case_number is None) == (self.classification is None):
-            raise ValueError("give either case-number or classification")
+            raise ValueError("Give either case-number or classification, not both and not neither.")
         return self
 
 

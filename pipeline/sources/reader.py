@@ -120,10 +120,11 @@ class Reader:
 
     @staticmethod
     def _hint(full: Path) -> str:
+        add = "Add the file, or mend its name."
         try:
             names = [entry.name for entry in full.parent.iterdir()]
-        except OSError:  # no such folder, or not to be read: nothing to suggest
-            return ""
+        except OSError:  # no such folder, or not to be read: nothing near to suggest
+            return add
         if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", full.name) for name in names):
             return "A file there has this name with its letters stored in another way (NFD): rename it."
-        return did_you_mean(full.name, names)
+        return did_you_mean(full.name, names) or add

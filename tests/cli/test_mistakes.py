@@ -61,8 +61,8 @@ LONG = "Färdsätt;2024;2025\n" + "".join(f"Sätt {n};{n};{n}\n" for n in range(
 
 MISTAKES = {
     "a file that is missing": (remove(DATA), "I101", {"file": FIGURES}, "resor"),
-    "a misspelt column": (replace(FIGURES, '"2025": {', '"2052": {'), None, {"file": FIGURES}, "“2025”"),
-    "a missing column": (replace(DATA, ";2025", ";Antal"), None, {"file": FIGURES}, "Antal"),
+    "a misspelt column": (replace(FIGURES, '"2025": {', '"2052": {'), "I127", {"file": DATA, "row": 1}, "“2025”"),
+    "a missing column": (replace(DATA, ";2025", ";Antal"), "I127", {"file": DATA, "row": 1}, "2025"),
     "a wrong type in row 17": (write(DATA, LONG.encode()), None, {"file": DATA, "row": 17, "header": "2024"}, ""),
     "a row that stands twice": (append(DATA, "Tåg;1200;1850\n"), None, {"file": DATA, "row": 4}, ""),
     "a text saved as Windows-1252": (
@@ -160,9 +160,8 @@ def excel(project):
     book = openpyxl.Workbook()
     for row in (["Färdsätt", 2024, 2025], ["Tåg", 1200, 1850], ["Flyg", 610, 420]):
         book.active.append(row)
-    book.active.insert_cols(1)
-    book.active["A1"], book.active["A2"] = "Grupp", "Alla"
-    book.active.merge_cells("A2:A3")
+    book.active["D1"], book.active["D2"] = "Grupp", "Alla"
+    book.active.merge_cells("D2:D3")
     book.save(project / REPORT / "data" / "resor.xlsx")
     replace(FIGURES, "resor.csv", "resor.xlsx")(project)
 

@@ -1,0 +1,133 @@
+"""Charts: bars, stacked bars and lines, labelled where the eye is instead of in a legend."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from pipeline.faults import FaultError
+from pipeline.figures.book import ChartDefinition, Series
+from pipeline.figures.settings import TEXT_WIDTH
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+    from typing import Literal
+
+    from pipeline.content.model import Picture
+
+#: The place of charts that a program makes, for faults that authors do not see.
+_NOWHERE = Place("")
+
+
+def draw_bar(
+    categories: Sequence[str],
+    series: Mapping[str, Sequence[Decimal | None]],
+    *,
+    unit: str = "",
+    category_title: str = "",
+    width: float = TEXT_WIDTH,
+    height: float | None = None,
+    place: Place = _NOWHERE,
+) -> Picture:
+    """Bars side by side, upright for short names of categories and lying for long ones.
+
+    Args:
+        categories: names along the axis.
+        series: name → a value for each category; None where there is none.
+        unit: what the numbers are, `procent`.
+        category_title: what the categories are, `År`.
+        width: millimetres.
+        height: millimetres; None for what suits the data.
+        place: for faults.
+
+    Raises:
+        FaultError: I253 it does not fit, or a character cannot be drawn.
+    """
+    return _drawn("bar", categories, series, unit, category_title, width, height, place)
+
+
+def draw_stacked(
+    categories: Sequence[str],
+    series: Mapping[str, Sequence[Decimal | None]],
+    *,
+    unit: str = "",
+    category_title: str = "",
+    width: float = TEXT_WIDTH,
+    height: float | None = None,
+    place: Place = _NOWHERE,
+) -> Picture:
+    """Bars on top of each other; arguments and faults as for `draw_bar`, values from nought up."""
+    return _drawn("stacked-bar", categories, series, unit, category_title, width, height, place)
+
+
+def draw_line(
+    categories: Sequence[str],
+    series: Mapping[str, Sequence[Decimal | None]],
+    *,
+    unit: str = "",
+    category_title: str = "",
+    width: float = TEXT_WIDTH,
+    height: float | None = None,
+    place: Place = _NOWHERE,
+) -> Picture:
+    """Lines, with a gap where a value is missing; arguments and faults as for `draw_bar`."""
+    return _drawn("line", categories, series, unit, category_title, width, height, place)
+
+
+def draw_chart(chart: ChartDefinition) -> Picture:
+    """A chart of figures.yaml.
+
+    Raises:
+        FaultError: I253 it does not fit, or a character cannot be drawn.
+    """
+    # matplotlib's advice about its cache folder is not for authors
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    # it takes a third of a second to import, and most builds draw nothing anew
+    from pipeline.content.bars import draw_lying, draw_upright, fits_upright
+    from pipeline.content.drawing import check_characters
+    from pipeline.content.lines import draw_lines
+    from pipeline.content.stacks import draw_lying_stacks, draw_upright_stacks
+
+    names = (series.name for series in chart.series)
+    check_characters((*chart.categories, *names, chart.unit, chart.category_title), chart.place)
+    if chart.type == "line":
+        return draw_lines(chart)
+    upright = fits_upright(chart)
+    if chart.type == "stacked-bar":
+        return draw_upright_stacks(chart) if upright else draw_lying_stacks(chart)
+    return draw_upright(chart) if upright else draw_lying(chart)
+
+
+def _drawn(
+    chart_type: Literal["bar", "stacked-bar", "line"],
+    categories: Sequence[str],
+    series: Mapping[str, Sequence[Decimal | None]],
+    unit: str,
+    category_title: str,
+    width: float,
+    height: float | None,
+    place: Place,
+) -> Picture:
+    for name, values in series.items():
+        if len(values) != len(categories):
+            message = f"The series “{name}” has {len(values)} values for {len(categories)} categories."
+            raise FaultError.of("I253", message, place, "Give one value, or none, for each category.")
+    chart = ChartDefinition(
+        name="",
+        type=chart_type,
+        categories=tuple(categories),
+        series=tuple(Series(name, tuple(values)) for name, values in series.items()),
+        unit=unit,
+        category_title=category_title,
+        caption="",
+        alt="",
+        notes=(),
+        width=width,
+        height=height,
+        place=place,
+        caption_place=place,
+        note_places=(),
+    )
+    return draw_chart(chart)

@@ -1,0 +1,144 @@
+"""`{{ tillstand.avslagsandel | procent }}`: from an expression to a value with the cells behind it.
+
+Jinja's parser reads the expression, so that prose and templates are written alike; then only names of figures and the
+filters of `pipeline.figures.filters` are followed. Nothing is compiled and no attribute or method is ever looked up, so
+that there is nothing that prose could call.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pipeline.content.model import Value
+from pipeline.faults import FaultError, did_you_mean
+from pipeline.figures.filters import FILTERS, Argument, Wording, WordingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment, nodes
+
+    from pipeline.content.source import Expression
+    from pipeline.figures.book import NamedFigure
+    from pipeline.places import Place
+
+_TODO: Final = "Write a figure's name and filters: {{ name | filter }}."
+
+
+def evaluate(expression: Expression, figures: Mapping[str, NamedFigure]) -> Value:
+    """The value that an expression gives.
+
+    Args:
+        expression: what stands between the braces.
+        figures: the figures that it can name.
+
+    Raises:
+        FaultError: I230 unknown figure; I231 it cannot be read; I232 unknown filter or argument; I233 a hedge that is
+            not true; I234 a filter that does not fit the figure.
+    """
+    node = _parsed(expression)
+    wording = _Evaluation(expression, figures).wording(node)
+    figure = wording.figure
+    return Value(wording.text, figure.name, expression.place, figure.cells)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+
+
+def _parsed(expression: Expression) -> nodes.Node:
+    from jinja2 import TemplateSyntaxError
+
+    text = expression.text.strip()
+    if not text:
+        raise FaultError.of("I231", "There is nothing between the braces.", expression.place, _TODO)
+    try:
+        template = _environment().parse("{{ " + text + "\n}}")
+    except TemplateSyntaxError as error:
+        message = f"“{text}” cannot be read: {error.message}."
+        raise FaultError.of("I231", message, expression.place, _TODO, expression=text) from None
+    output = template.body[0]
+    return next(output.iter_child_nodes())
+
+
+class _Evaluation:
+    def __init__(self, expression: Expression, figures: Mapping[str, NamedFigure]) -> None:
+        self._expression = expression
+        self._figures = figures
+
+    def wording(self, node: nodes.Node) -> Wording:
+        from jinja2 import nodes
+
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            return self._filtered(node, self.wording(node.node))
+        name = _dotted(node)
+        if name is None:
+            text = self._expression.text.strip()
+            message = f"“{text}” is more than a figure's name and filters."
+            raise FaultError.of("I231", message, self._expression.place, _TODO, expression=text)
+        if name not in self._figures:
+            todo = did_you_mean(name, self._figures) or "figures.yaml defines no figures."
+            raise FaultError.of("I230", f"There is no figure “{name}”.", self._place(name), todo, figure=name)
+        return Wording(self._figures[name])
+
+    def _filtered(self, node: nodes.Filter, wording: Wording) -> Wording:
+        from jinja2 import nodes
+
+        name = node.name
+        place = self._place(name, after="|")
+        if name not in FILTERS:
+            raise FaultError.of(
+                "I232", f"There is no filter “{name}”.", place, did_you_mean(name, FILTERS), filter=name
+            )
+        chosen = FILTERS[name]
+        try:
+            arguments = [_constant(argument) for argument in node.args]
+            named = {str(pair.key): _constant(pair.value) for pair in node.kwargs if isinstance(pair, nodes.Keyword)}
+            if node.dyn_args is not None or node.dyn_kwargs is not None:
+                raise TypeError("* and ** have no meaning here")
+            inspect.signature(chosen).bind(wording, *arguments, **named)
+        except TypeError as error:
+            known = list(inspect.signature(chosen).parameters)[1:]
+            todo = f"It takes {', '.join(known)}." if known else "It takes nothing."
+            raise FaultError.of("I232", f"The filter {name} is used wrongly: {error}.", place, todo) from None
+        try:
+            return chosen(wording, *arguments, **named)
+        except WordingError as error:
+            raise FaultError.of(error.code, str(error), place, error.todo, figure=wording.figure.name) from None
+
+    def _place(self, word: str, after: str = "") -> Place:
+        """Line and column of a word of the expression."""
+        place, text = self._expression.place, self._expression.text
+        if not self._expression.exact or place.line is None or place.column is None:
+            return place
+        found = text.find(word, text.find(after) + 1 if after else 0)
+        before = "{{" + text[: max(found, 0)]
+        if "\n" in before:
+            return place.at(line=place.line + before.count("\n"), column=len(before) - before.rfind("\n"))
+        return place.at(column=place.column + len(before))
+
+
+def _dotted(node: nodes.Node) -> str | None:
+    """`a.b` for the nodes of a dotted name; None for anything else."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        before = _dotted(node.node)
+        return None if before is None else f"{before}.{node.attr}"
+    return None
+
+
+def _constant(node: nodes.Node) -> Argument:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Const) and isinstance(node.value, str | int | float):
+        return node.value
+    raise TypeError("an argument is no number or text")

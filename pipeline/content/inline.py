@@ -1,0 +1,264 @@
+"""What stands inside a paragraph: from the parser's tokens to inline nodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from pipeline.content.attributes import check_language, from_token, refuse_unknown
+from pipeline.content.expressions import evaluate
+from pipeline.content.leftovers import check_leftovers
+from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
+from pipeline.content.parser import offset_of
+from pipeline.content.source import STAND_IN
+from pipeline.faults import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from pipeline.content.model import Inline
+    from pipeline.content.reading import Reading, Spot
+    from pipeline.places import Place
+
+_SCHEMES: Final = ("http", "https", "mailto")
+_ADDRESS: Final = re.compile(r"[^@\s?]+@[^@\s?]+\.[^@\s?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    strong: bool = False
+    emphasis: bool = False
+    language: str | None = None
+
+
+def inline_nodes(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[Inline, ...]:
+    """The inline nodes of one paragraph, heading or caption.
+
+    Args:
+        node: the parser's `inline` node.
+        reading: what is known; faults go there.
+        spot: the places of the paragraph.
+    """
+    return joined(_Converter(reading, spot).nodes(node.children, _Style()))
+
+
+def inline_lines(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[tuple[Inline, ...], ...]:
+    """The same, but each source line by itself."""
+    lines: list[list[SyntaxTreeNode]] = [[]]
+    for child in node.children:
+        if child.type == "softbreak":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    converter = _Converter(reading, spot)
+    return tuple(joined(converter.nodes(line, _Style())) for line in lines)
+
+
+def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The nodes with neighbouring texts of one line and one look made one."""
+    result: list[Inline] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if isinstance(node, Text):
+            if not node.text:
+                continue
+            if isinstance(last, Text) and _alike(last, node):
+                result[-1] = replace(last, text=last.text + node.text)
+                continue
+        result.append(node)
+    return tuple(result)
+
+
+def _alike(one: Text, other: Text) -> bool:
+    same_line = other.origin is None or (one.origin is not None and one.origin.line == other.origin.line)
+    return same_line and (one.strong, one.emphasis, one.language) == (other.strong, other.emphasis, other.language)
+
+
+def text_of(nodes: Iterable[Inline]) -> str:
+    """The words of inline nodes, without notes and cross-references."""
+    words = []
+    for node in nodes:
+        if isinstance(node, Text | Value):
+            words.append(node.text)
+        elif isinstance(node, Link):
+            words.append(text_of(node.children))
+        elif isinstance(node, LineBreak):
+            words.append(" ")
+    return "".join(words)
+
+
+def origin_of(nodes: Iterable[Inline]) -> Place | None:
+    """Where the first of some inline nodes stands."""
+    return next((node.origin for node in nodes if not isinstance(node, LineBreak)), None)
+
+
+class _Converter:
+    def __init__(self, reading: Reading, spot: Spot) -> None:
+        self._reading = reading
+        self._spot = spot
+        self._faults = reading.faults
+        self._rules: Mapping[str, Callable[[SyntaxTreeNode, _Style], Sequence[Inline]]] = {
+            "text": self._text,
+            "text_special": self._special,
+            "softbreak": self._soft_break,
+            "hardbreak": self._hard_break,
+            "strong": lambda node, style: self.nodes(node.children, replace(style, strong=True)),
+            "em": lambda node, style: self.nodes(node.children, replace(style, emphasis=True)),
+            "span": self._span,
+            "link": self._link,
+            "footnote_ref": self._footnote,
+            "cross_reference": self._cross_reference,
+            "image": self._image,
+            "code_inline": self._code,
+            "html_inline": self._html,
+        }
+
+    def nodes(self, nodes: Sequence[SyntaxTreeNode], style: _Style) -> list[Inline]:
+        for one, other in pairwise(nodes):
+            if one.type == other.type == "text" and one.content == other.content and one.content in ("*", "_"):
+                marks = one.content * 2
+                message = f"“{marks}” comes out as it stands."
+                todo = (
+                    f"Bold text has no blanks inside its marks: **so**; for the signs write \\{marks[0]}\\{marks[0]}."
+                )
+                self._faults.add("I215", message, self._place(one), todo, level="warning")
+        return [made for node in nodes for made in self._rules[node.type](node, style)]
+
+    def _place(self, node: SyntaxTreeNode) -> Place:
+        # the parser opens links and spans behind their bracket
+        bracket = node.type == "span" or (node.type == "link" and node.markup != "autolink")
+        return self._spot.at(offset_of(node) - bracket)
+
+    def _text(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
+        content, start = node.content, offset_of(node)
+        check_leftovers(content, lambda offset: self._spot.at(start + offset), self._faults)
+        made: list[Inline] = []
+        done = 0
+        for match in STAND_IN.finditer(content):
+            made.append(self._plain(content[done : match.start()], start + done, style))
+            made.extend(self._value(match[0], style))
+            done = match.end()
+        made.append(self._plain(content[done:], start + done, style))
+        return made
+
+    def _plain(self, text: str, offset: int, style: _Style) -> Text:
+        return Text(text, self._spot.at(offset), style.strong, style.emphasis, style.language)
+
+    def _value(self, stand_in: str, style: _Style) -> Sequence[Inline]:
+        with self._faults.collecting():
+            value = evaluate(self._reading.source.expression(stand_in), self._reading.book.figures)
+            return [replace(value, strong=style.strong, emphasis=style.emphasis)]
+        return []
+
+    def _special(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
+        """An escaped character or an entity, which is text and nothing but text."""
+        return [self._plain(node.content, offset_of(node), style)]
+
+    def _soft_break(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
+        """The end of a source line: a space, which belongs to the line that it ends."""
+        return [self._plain(" ", offset_of(node), style)]
+
+    def _hard_break(self, _node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        return [LineBreak()]
+
+    def _span(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
+        place = self._place(node)
+        attributes = from_token(node.attrs, node.meta.get("insecure_attrs", {}), frozenset())
+        if attributes.label is not None:
+            self._faults.add("I212", "A word cannot have a label.", place, "Put the label on a heading.")
+        refuse_unknown(attributes, place, self._faults, keys=("lang",))
+        languages = [value for key, value in attributes.values if key == "lang"]
+        language = check_language(languages[0], place, self._faults) if languages else style.language
+        marked = language if language != self._reading.language else None
+        return self.nodes(node.children, replace(style, language=marked))
+
+    def _link(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
+        place = self._place(node)
+        url = str(node.attrs.get("href", ""))
+        attributes = from_token(node.attrs, node.meta.get("insecure_attrs", {}), frozenset({"href", "title"}))
+        if attributes.label is not None:
+            self._faults.add("I212", "A link cannot have a label.", place, "Put the label on a heading.")
+        refuse_unknown(attributes, place, self._faults)
+        if node.attrs.get("title"):
+            message = "The title of a link is not shown anywhere."
+            self._faults.add("I211", message, place, "Leave it out, or say it in the text.")
+        if node.markup == "autolink" and "@" in url and ":" not in url:
+            url = f"mailto:{url}"
+        checked = self._checked_url(url, place)
+        children = joined(self.nodes(node.children, style))
+        if not text_of(children).strip():
+            self._faults.add("I211", "The link has no text.", place, "Write what it leads to between the brackets.")
+        return [Link(checked, children, place)]
+
+    def _checked_url(self, url: str, place: Place) -> str:
+        if STAND_IN.search(url):
+            self._faults.add("I235", "A figure cannot stand in an address.", place, "Write the address out.")
+            return url
+        message, todo = link_problem(url)
+        if message:
+            self._faults.add("I211", message, place, todo, url=url)
+        return normalizeLink(url)
+
+    def _footnote(self, node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        place = self._place(node)
+        name = str(node.meta["label"])
+        notes = self._reading.notes
+        if notes is None:
+            message = f"The footnote [^{name}] stands {self._reading.no_notes}."
+            self._faults.add("I263", message, place, "Move it to the running text.", footnote=name)
+            return []
+        if name not in notes:
+            todo = did_you_mean(name, notes) or "Define it in references.yaml, or below with [^key]: text."
+            self._faults.add("I260", f"There is no footnote “{name}”.", place, todo, footnote=name)
+            return []
+        return [FootnoteMark(notes[name], place)]
+
+    def _cross_reference(self, node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        return [CrossReference(node.content, self._place(node))]
+
+    def _image(self, node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        source = str(node.attrs.get("src", ""))
+        message = f"“{source}” stands in the middle of a paragraph."
+        todo = "Put it on a line of its own, with an empty line before and after."
+        self._faults.add("I220", message, self._place(node), todo)
+        return []
+
+    def _code(self, node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        message = f"“`{STAND_IN.sub('…', node.content)}`” is written as program code, which documents do not have."
+        self._faults.add("I202", message, self._place(node), "Write it as plain text.")
+        return []
+
+    def _html(self, node: SyntaxTreeNode, _style: _Style) -> Sequence[Inline]:
+        message = f"“{node.content.splitlines()[0]}” is HTML, which documents do not have."
+        todo = "Leave it out; for the sign itself write \\<."
+        self._faults.add("I200", message, self._place(node), todo)
+        return []
+
+
+def link_problem(url: str) -> tuple[str, str]:
+    """What is wrong with a link's address and what to do; empty texts when nothing is."""
+    if url.startswith("#"):
+        return f"The link leads to “{url}” in the document.", "Refer to it by its label: @sec-x, @tbl-x or @fig-x."
+    if not url:
+        return "The link leads nowhere.", "Write its address, beginning with https://."
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return f"“{url}” is no address.", "Copy the address from the browser."
+    if parts.scheme.lower() not in _SCHEMES:
+        return f"The link leads to “{url}”, which is neither a web page nor an e-mail address.", (
+            "Begin it with https://, http:// or mailto:."
+        )
+    if parts.scheme.lower() == "mailto":
+        fine = _ADDRESS.fullmatch(parts.path) is not None
+    else:
+        fine = ("." in host or host == "localhost") and not re.search(r"\s", url)
+    return ("", "") if fine else (f"“{url}” is no whole address.", "Copy the address from the browser.")

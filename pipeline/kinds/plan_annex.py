@@ -1,0 +1,45 @@
+"""The annex to a joint plan (bilaga till myndighetsgemensam plan): a text with a letterhead and a form number."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipeline.content.model import Document
+from pipeline.kinds.base import DocumentSettings, Inputs, Kind
+from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.plans.text import read_text
+
+
+class PlanAnnexSettings(DocumentSettings):
+    """document.yaml of an annex; `form_number` is that of the agency's letter form (blankett)."""
+
+    form_number: str = Field(min_length=1)
+
+
+def compose(inputs: Inputs[PlanAnnexSettings]) -> Document:
+    """Make the annex from its text, figures and references.
+
+    Raises:
+        FaultError: everything that is wrong with them.
+    """
+    folder = f"{inputs.folder}/text"
+    prose = read_text(inputs, inputs.reader.listing(folder, "*.md"), folder)
+    return Document(
+        name=inputs.name,
+        kind=KIND.name,
+        metadata=metadata_of(inputs),
+        parts={"body": prose.blocks},
+        footnotes=prose.footnotes,
+        variables={**common_variables(inputs), "form_number": inputs.settings.form_number},
+    )
+
+
+KIND = Kind(
+    name="plan-annex",
+    swedish="bilaga till myndighetsgemensam plan",
+    template="plan-annex.docx",
+    settings=PlanAnnexSettings,
+    compose=compose,
+    variables={"form_number": "number and date of the agency's letter form (blankettnummer)"},
+    parts={"body": "the text (text/*.md)"},
+)

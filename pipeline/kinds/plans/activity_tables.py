@@ -1,0 +1,90 @@
+"""The table of activities of a communication plan, and its month overview."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import TYPE_CHECKING, Final
+
+from pipeline.content.model import Column, Paragraph, Row, Table, Text
+from pipeline.followup.activities import months_of
+from pipeline.followup.audiences import split_names
+from pipeline.kinds.plans.cells import data_cell, header_row, heading_cell, in_words, lower_first, text_cell
+from pipeline.sources.dates import format_month
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.content.model import Cell
+    from pipeline.faults import Faults
+    from pipeline.followup.activities import Action, Activity
+    from pipeline.sources.table import DataCell
+
+_WHOLE_MONTH: Final = "hela"
+
+
+def activity_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
+    """Aktivitet · Målgrupp · Kanaler · Tidpunkt · Ansvarig; an activity spans its rows."""
+    rows: list[Row] = []
+    for activity in activities:
+        for number, action in enumerate(activity.actions):
+            cells = [
+                _names_cell(action.audience),
+                _names_cell(action.channels),
+                data_cell(action.when, faults),
+                data_cell(action.responsible, faults),
+            ]
+            if number == 0:
+                cells.insert(0, heading_cell(activity.name, faults, rows=len(activity.actions)))
+            rows.append(Row(tuple(cells), keep_with_next=number < len(activity.actions) - 1))
+    return Table(
+        columns=(Column(5), Column(5.5), Column(5), Column(4), Column(4)),
+        header=(header_row("Aktivitet", "Målgrupp", "Kanaler", "Tidpunkt", "Ansvarig"),),
+        rows=tuple(rows),
+        caption=(Text("Aktivitetsplan"),),
+        label="tbl-aktiviteter",
+        summary="En rad för varje målgrupp som en aktivitet når, med kanaler, tidpunkt och ansvarig.",
+        style="plan",
+        origin=activities[0].name.place,
+    )
+
+
+def month_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
+    """The month overview: a column a month, and in it the days of the month that an activity goes on."""
+    months = months_of(activities)
+    rows: list[Row] = []
+    for activity in activities:
+        for number, action in enumerate(activity.actions):
+            cells = [_names_cell(action.audience), *(_month_cell(action, month) for month in months)]
+            if number == 0:
+                cells.insert(0, heading_cell(activity.name, faults, rows=len(activity.actions)))
+            rows.append(Row(tuple(cells), keep_with_next=number < len(activity.actions) - 1))
+    note = f"Siffrorna är de dagar i månaden då aktiviteten pågår. ”{_WHOLE_MONTH.capitalize()}” betyder hela månaden."
+    return Table(
+        columns=(Column(6), Column(5.5), *(Column(max(1.6, 9 / len(months)), "center") for _ in months)),
+        header=(header_row("Aktivitet", "Målgrupp", *(format_month(month).capitalize() for month in months)),),
+        rows=tuple(rows),
+        caption=(Text("Aktiviteterna månad för månad"),),
+        label="tbl-manadsoversikt",
+        notes=(Paragraph((Text(note),), "note"),),
+        summary="En rad för varje aktivitet och målgrupp och en kolumn för varje månad, med de dagar som den pågår.",
+        style="calendar",
+        origin=activities[0].name.place,
+    )
+
+
+def _month_cell(action: Action, month: date) -> Cell:
+    days = action.days_in(month)
+    if days is None:
+        return text_cell()
+    first, last = days
+    if days == (1, monthrange(month.year, month.month)[1]):
+        text = _WHOLE_MONTH
+    else:
+        text = str(first) if first == last else f"{first}–{last}"
+    return text_cell(text, origin=action.place.at(header="Start"), tone="quiet")
+
+
+def _names_cell(cell: DataCell) -> Cell:
+    """Names with commas between as running text: `Allmänheten och frivilligorganisationer`."""
+    first, *others = split_names(cell.text)
+    return text_cell(in_words([first, *(lower_first(name) for name in others)]), origin=cell.place)

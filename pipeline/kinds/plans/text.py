@@ -1,0 +1,91 @@
+"""The prose of a plan, and where lists and tables that come from data are put into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.content.model import Heading
+from pipeline.content.prose import Prose, read_prose
+from pipeline.content.references import load_references
+from pipeline.faults import FaultError, Faults, did_you_mean
+from pipeline.figures.named import load_figures
+from pipeline.kinds.base import DocumentSettings
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.content.model import Block
+    from pipeline.content.references import References
+    from pipeline.figures.book import FigureBook, NamedFigure
+    from pipeline.kinds.base import Inputs
+
+S = TypeVar("S", bound=DocumentSettings)
+
+
+def read_text(
+    inputs: Inputs[S], paths: Sequence[str], where: str, *, figures: Mapping[str, NamedFigure] | None = None
+) -> Prose:
+    """Read a plan's texts with its figures.yaml and references.yaml.
+
+    Args:
+        inputs: the document's inputs.
+        paths: the texts, in order.
+        where: file or folder where texts are looked for, for the fault when there are none.
+        figures: named figures that the kind has itself, beside those of figures.yaml.
+
+    Raises:
+        FaultError: everything that is wrong with them; I310 there is no text.
+    """
+    faults = Faults()
+    book: FigureBook | None = None
+    references: References | None = None
+    with faults.collecting():
+        book = load_figures(inputs.reader, inputs.folder)
+    with faults.collecting():
+        references = load_references(inputs.reader, inputs.folder)
+    if not paths:
+        faults.add("I310", "The document has no text.", Place(where), "Write it in Markdown.", part="text")
+    faults.raise_if_errors()
+    assert book is not None
+    assert references is not None
+    book = replace(book, figures={**(figures or {}), **book.figures})
+    return read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
+
+
+def put_in_section(
+    blocks: Sequence[Block], label: str, added: Sequence[Block], what: str, file: str
+) -> tuple[Block, ...]:
+    """The blocks with `added` at the end of a section's own text, before its subsections.
+
+    Args:
+        blocks: the document's text.
+        label: of the section's heading, such as `sec-malgrupper`.
+        added: what to put there.
+        what: what that is, for the fault.
+        file: where the text stands, for the fault.
+
+    Raises:
+        FaultError: I355 no heading has that label.
+    """
+    start = section_start(blocks, label, what, file)
+    end = start + 1
+    while end < len(blocks) and not isinstance(blocks[end], Heading):
+        end += 1
+    return (*blocks[:end], *added, *blocks[end:])
+
+
+def section_start(blocks: Sequence[Block], label: str, what: str, file: str) -> int:
+    """Index of the heading with a label.
+
+    Raises:
+        FaultError: I355 no heading has that label.
+    """
+    labels = [block.label for block in blocks if isinstance(block, Heading) and block.label]
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.label == label:
+            return index
+    message = f"The text has no section {{#{label}}} for {what}."
+    todo = f"{did_you_mean(label, labels)} Write a heading with {{#{label}}} where it is to stand.".strip()
+    raise FaultError.of("I355", message, Place(file), todo, label=label)

@@ -1,0 +1,119 @@
+"""Links: one element a link, a description on each annotation, and none outside the tags."""
+
+from __future__ import annotations
+
+import re
+
+from pikepdf import Name, String
+
+from pipeline.pdf.draft import Draft
+from pipeline.pdf.tree import Annotated, Child, Element, Marked, ObjectId
+
+#: The number of a section, table or figure; the page number at the end of a contents entry.
+_NUMBER = re.compile(r"\d+(\.\d+)*")
+_PAGE_NUMBER = re.compile(r" \d+$")
+
+
+def join(draft: Draft) -> None:
+    """Make one element of the pieces of a link that is split over lines, or over the parts of a contents entry."""
+    for element in list(draft.document.walk()):
+        joined: list[Child] = []
+        for child in element.children:
+            last = joined[-1] if joined else None
+            if _is_link(child) and _is_link(last) and _same(draft, last, child):
+                _absorb(last, child)
+            else:
+                joined.append(child)
+        element.children = joined
+
+
+def _is_link(child: Child | None) -> bool:
+    return isinstance(child, Element) and child.kind == "Link"
+
+
+def _same(draft: Draft, one: Child | None, other: Child) -> bool:
+    assert isinstance(one, Element)
+    assert isinstance(other, Element)
+    ours, theirs = set(one.annotations()), set(other.annotations())
+    if ours & theirs:
+        return True
+    if not ours or not theirs:
+        return False
+    return _aim(draft, max(ours)) == _aim(draft, max(theirs))
+
+
+def _aim(draft: Draft, annotation: ObjectId) -> tuple[object, str]:
+    """What makes two annotations pieces of one link: where they lead, and the text that LibreOffice notes on both."""
+    return draft.target(annotation), str(draft.annotations[annotation].get(Name.Contents, ""))
+
+
+def _absorb(link: Child | None, piece: Child) -> None:
+    assert isinstance(link, Element)
+    assert isinstance(piece, Element)
+    known = set(link.annotations())
+    moved = [child for child in piece.children if not (isinstance(child, Annotated) and child.annotation in known)]
+    # Content first, then the annotations, whatever the order of the pieces.
+    children = link.children + moved
+    link.children = [child for child in children if not isinstance(child, Annotated)]
+    link.children += [child for child in children if isinstance(child, Annotated)]
+
+
+def describe(draft: Draft) -> None:
+    """Describe each link that has no better description yet, and mark those within the document as references."""
+    for parent in list(draft.document.walk()):
+        for at, child in enumerate(parent.children):
+            if isinstance(child, Element) and child.kind == "Link":
+                text = draft.text(child)
+                if parent.kind in ("Reference", "TOCI"):
+                    text = _PAGE_NUMBER.sub("", text)
+                elif _NUMBER.fullmatch(text):
+                    text = f"{_word_before(draft, parent, at)} {text}".strip()
+                inside = _describe(draft, child, text)
+                if inside and parent.kind not in ("Reference", "Lbl"):
+                    parent.children[at] = Element("Reference", children=[child], page=child.page)
+
+
+def _word_before(draft: Draft, parent: Element, at: int) -> str:
+    """The word before a child: what the number of a cross-reference counts (avsnitt, tabell)."""
+    before = [draft.mark_text(child) for child in parent.children[max(at - 3, 0) : at] if isinstance(child, Marked)]
+    words = "".join(before).split()
+    return words[-1] if words and words[-1].isalpha() else ""
+
+
+def _describe(draft: Draft, link: Element, text: str) -> bool:
+    """Describe one link; whether it leads to another place in the document."""
+    inside = False
+    for annotation in link.annotations():
+        target = draft.target(annotation)
+        if isinstance(target, int):
+            inside = True
+            set_description(draft, annotation, draft.labels.go_to.format(text=text, page=target + 1))
+        elif isinstance(target, str):
+            address = target.removeprefix("mailto:")
+            set_description(draft, annotation, text if address in text else f"{text} ({address})")
+    return inside
+
+
+def set_description(draft: Draft, annotation: ObjectId, text: str) -> None:
+    """What a screen reader says of an annotation (PDF/UA-1, 7.18.5)."""
+    draft.annotations[annotation].Contents = String(text)
+
+
+def drop_dead(draft: Draft) -> None:
+    """Take link elements without an annotation apart: a link element has to lead somewhere (PDF/UA-1, 7.18.5).
+
+    LibreOffice makes them of links whose runs lack the Hyperlink character style.
+    """
+    for parent in list(draft.document.walk()):
+        children: list[Child] = []
+        for child in parent.children:
+            dead = isinstance(child, Element) and child.kind == "Link" and not any(child.annotations())
+            children += child.children if dead and isinstance(child, Element) else [child]
+        parent.children = children
+
+
+def drop_untagged(draft: Draft) -> None:
+    """Take off the links that stand outside the tags, such as those in running headers: their text remains."""
+    for annotation in list(draft.unowned()):
+        if draft.annotations[annotation].get(Name.Subtype) == Name.Link:
+            draft.remove(annotation)

@@ -1,0 +1,110 @@
+"""One child process under a time limit, in a session of its own, without a network."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+#: Seconds that a process group has to end by itself before it is killed.
+_GRACE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the process ended.
+
+    Attributes:
+        code: its exit code; negative for the signal that ended it; None when the time limit did.
+        said: the end of what it wrote on stdout and stderr.
+    """
+
+    code: int | None
+    said: str
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a signal ended it, in itself or in a child of a shell script."""
+        return self.code is not None and (self.code < 0 or self.code > 128)
+
+
+def run(command: Sequence[str], folder: Path, timeout: float) -> Outcome:
+    """Run a command in `folder` for at most `timeout` seconds.
+
+    Whatever ends the wait (time limit, Ctrl-C), the process and its children are gone when this returns.
+
+    Raises:
+        OSError: the command cannot be started.
+    """
+    log = folder / "log.txt"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(  # noqa: S603 - a list, no shell; the executable is the user's own choice
+            [*_offline(), *command],
+            cwd=folder,
+            env=_environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        code: int | None = None
+        try:
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            if code != 0:
+                _end(process)
+    return Outcome(code, _tail(log))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process group: its id is the child's own, since the child leads its session."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE if sign == signal.SIGTERM else None)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment, without what changes the result from one machine to another, and with proxies to nowhere."""
+    dropped = ("DISPLAY", "WAYLAND_DISPLAY", "no_proxy", "NO_PROXY")
+    environment = {name: value for name, value in os.environ.items() if name not in dropped}
+    nowhere = "http://127.0.0.1:9"
+    for scheme in ("http", "https", "ftp", "all"):
+        environment[f"{scheme}_proxy"] = environment[f"{scheme.upper()}_PROXY"] = nowhere
+    return environment | {
+        "LC_ALL": "C.UTF-8",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "SAL_USE_VCLPLUGIN": "svp",
+        "TMPDIR": str(folder),
+    }
+
+
+@cache
+def _offline() -> tuple[str, ...]:
+    """What to put before a command so that it has no network; () where the system does not permit that."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return ()
+    prefix = (unshare, "--map-current-user", "--net")
+    tried = subprocess.run([*prefix, "true"], check=False, capture_output=True)  # noqa: S603 - found on PATH, no input
+    return prefix if tried.returncode == 0 else ()
+
+
+def _tail(log: Path, size: int = 600) -> str:
+    """The end of a log, without the lines that every start prints."""
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    told = [line for line in lines if "javaldx" not in line and not line.startswith("convert ")]
+    return "\n".join(told)[-size:].strip()

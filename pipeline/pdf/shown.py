@@ -1,0 +1,94 @@
+"""The text of a marked-content sequence, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pikepdf
+
+from pipeline.pdf.fonts import Font
+
+
+class Piece(NamedTuple):
+    """What one operator shows.
+
+    Attributes:
+        font, size: the font, and its size in points.
+        across, up: where it begins, in points.
+        operand: a string, or an array of strings and distances, in codes of the font; or text that replaces it.
+    """
+
+    font: Font
+    size: float
+    across: float
+    up: float
+    operand: Any
+
+    def text(self) -> str:
+        """Its text."""
+        if isinstance(self.operand, str):
+            return self.operand
+        return self.font.decode(b"".join([data for data in self._strings() if isinstance(data, bytes)]))
+
+    def _strings(self) -> Iterator[bytes | float]:
+        for part in self.operand if isinstance(self.operand, pikepdf.Array) else [self.operand]:
+            yield bytes(part) if isinstance(part, pikepdf.String) else float(part)
+
+    def glyphs(self) -> Iterator[tuple[float, str]]:
+        """Each code's text, and where it stands."""
+        at = self.across
+        if isinstance(self.operand, str):
+            yield at, self.operand
+            return
+        for part in self._strings():
+            if isinstance(part, float):
+                at -= part / 1000 * self.size
+                continue
+            for code in self.font.codes(part):
+                yield at, self.font.texts.get(code, "")
+                at += self.font.width(code) / 1000 * self.size
+
+
+class Shown:
+    """Text as a content stream shows it, decoded only when somebody asks."""
+
+    __slots__ = ("_pieces", "_text")
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._text: str | None = None
+
+    def add(self, piece: Piece) -> None:
+        """Note what an operator shows."""
+        self._pieces.append(piece)
+        self._text = None
+
+    @property
+    def disordered(self) -> bool:
+        """Whether it is shown in another order than it is read.
+
+        LibreOffice shows characters that it takes from another font after the rest of the line.
+        """
+        first = self._pieces[0] if self._pieces else None
+        if first is None or all(piece.font is first.font for piece in self._pieces):
+            return False
+        return self._in_order() != self._as_shown()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        if self._text is None:
+            self._text = self._in_order() if self.disordered else self._as_shown()
+        return self._text
+
+    def _as_shown(self) -> str:
+        return "".join([piece.text() for piece in self._pieces])
+
+    def _in_order(self) -> str:
+        """The text from left to right, if it is all of one line and of fonts with known widths."""
+        first = self._pieces[0]
+        if any(abs(piece.up - first.up) > first.size / 2 or not piece.font.widths for piece in self._pieces):
+            return self._as_shown()
+        glyphs = [glyph for piece in self._pieces for glyph in piece.glyphs()]
+        return "".join(text for _, text in sorted(glyphs, key=lambda glyph: round(glyph[0], 1)))

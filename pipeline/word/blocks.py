@@ -1,0 +1,167 @@
+"""Blocks to paragraphs, lists, tables and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
+from pipeline.word.lists import write_list
+from pipeline.word.ooxml import bookmarked, field, run
+from pipeline.word.pictures import MEDIA, drawing, fitted
+from pipeline.word.shapes import KEPT, PLAIN
+from pipeline.word.tables import write_table
+from pipeline.word.targets import heading_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.content.model import Block, ParagraphRole
+    from pipeline.word.flow import Flow
+    from pipeline.word.targets import Target
+
+#: Style of each paragraph role.
+_ROLES: dict[ParagraphRole, str] = {
+    "body": "Body Text",
+    "lead": "Lead",
+    "quote": "Quote",
+    "note": "Note",
+    "example": "Example",
+    "signature": "Signature",
+}
+
+#: Room below a picture for its caption, so that both stand on one page (twips).
+_CAPTION_ROOM = 1200
+
+
+def write_blocks(flow: Flow, blocks: Sequence[Block]) -> None:
+    """Write blocks in order; a list item's or a cell's go the same way."""
+    for at, block in enumerate(blocks):
+        match block:
+            case Paragraph():
+                _write_paragraph(flow, block, blocks[at + 1] if at + 1 < len(blocks) else None)
+            case Heading():
+                _write_heading(flow, block)
+            case ItemList():
+                write_list(flow, block, write_blocks)
+            case Table():
+                _write_table(flow, block)
+            case Figure():
+                _write_figure(flow, block)
+            case _:
+                assert_never(block)
+
+
+def _write_paragraph(flow: Flow, block: Paragraph, following: Block | None) -> None:
+    """Write a paragraph in the style of its role; in a table cell, in the cell's style."""
+    if flow.cell:
+        origin = block.origin or flow.cell.origin
+        flow.paragraph(flow.cell.style, block.children, kind="cell", origin=origin, shape=flow.cell.shape)
+        return
+    style = _ROLES[block.role]
+    if flow.ends_with_table and block.role == "body":
+        # The space below a table without notes cannot stand in the table.
+        style = flow.session.styles.first("After Table", style)
+    # The lines of a signature block stay on one page.
+    signed = block.role == "signature" and isinstance(following, Paragraph) and following.role == "signature"
+    shape = KEPT if signed else PLAIN
+    flow.paragraph(style, block.children, kind="paragraph", origin=block.origin, shape=shape)
+
+
+def _write_heading(flow: Flow, block: Heading) -> None:
+    target = flow.session.next_target()
+    if flow.cell:
+        flow.session.faults.add(
+            "T212",
+            f"The heading “{target.text}” stands in a table cell.",
+            block.origin,
+            "Put headings outside of tables.",
+        )
+    assert target.contents is not None
+    names = (target.contents, target.reference) if target.reference else (target.contents,)
+    written = flow.paragraph(
+        heading_style(block),
+        block.children,
+        kind="heading",
+        origin=block.origin,
+        bookmarks=names,
+        bookmark=target.contents,
+    )
+    if written:
+        flow.session.contents.append((block, target))
+    else:
+        flow.session.faults.add("T210", "A heading has no text.", block.origin, "Write its text, or remove it.")
+
+
+def _write_table(flow: Flow, block: Table) -> None:
+    target = flow.session.next_target()
+    if flow.ends_with_table and not block.caption:
+        flow.session.faults.add(
+            "T213",
+            "A table follows another with nothing between them, which Word would show as one table.",
+            block.origin,
+            "Give the second table a caption, or put a sentence between them.",
+        )
+    if flow.cell:
+        flow.session.faults.add(
+            "T212", "A table stands in the cell of another.", block.origin, "Make one table, or two after each other."
+        )
+    if block.caption:
+        wording = flow.session.wording.table
+        flow.paragraph(
+            "caption",
+            block.caption,
+            kind="caption",
+            origin=block.origin,
+            shape=KEPT,
+            label=_caption_label(flow, wording, target),
+            bookmark=target.reference,
+        )
+    write_table(flow, block, write_blocks)
+    flow.ends_with_table = True
+    for note in block.notes:
+        flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin)
+
+
+def _write_figure(flow: Flow, block: Figure) -> None:
+    session = flow.session
+    target = session.next_target()
+    extension, signature = MEDIA[block.picture.media_type]
+    if not block.picture.data.startswith(signature) or block.picture.width <= 0 or block.picture.height <= 0:
+        session.faults.add(
+            "T214",
+            f"The picture is not a {extension.upper()} file with a size.",
+            block.origin,
+            "Save it again as PNG or JPEG.",
+        )
+        return
+    if not block.alt.strip():
+        session.faults.add(
+            "T215", "The picture has no text alternative.", block.origin, "Say in a sentence what it shows."
+        )
+    number = session.ids.drawing()
+    room = flow.room.height - (_CAPTION_ROOM if block.caption else 0)
+    size = fitted(block.picture, flow.room.width, max(room, 1))
+    name = f"{session.wording.figure} {target.number or number}"
+    alt = session.checked(block.alt, block.origin)
+    shown = drawing(session.pictures.add(block.picture), size, number, name, alt)
+    flow.picture("Figure", shown, origin=block.origin, shape=KEPT if block.caption else PLAIN)
+    if block.caption:
+        flow.paragraph(
+            "Figure Caption",
+            block.caption,
+            kind="caption",
+            origin=block.origin,
+            shape=KEPT if block.notes else PLAIN,
+            label=_caption_label(flow, session.wording.figure, target),
+            bookmark=target.reference,
+        )
+    for note in block.notes:
+        flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin)
+
+
+def _caption_label(flow: Flow, word: str, target: Target) -> tuple[str, str]:
+    """“Tabell 1. ”: the number is a SEQ field, with the bookmark of cross-references around it alone."""
+    number = field(f"SEQ {word} \\* ARABIC", target.number)
+    if target.reference:
+        number = bookmarked(number, flow.session.ids.bookmark(), target.reference)
+    return f"{word}\u00a0{target.number}. ", f"{run(word + chr(0xA0))}{number}{run('. ')}"

@@ -1,0 +1,38 @@
+"""Figures that line up on the decimal comma, where a column's figures have unequal numbers of decimals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: A number with its thousands in groups, and what follows its last whole figure: `,5 %`.
+_NUMBER = re.compile(r"[-−–+]?\d+(?:\s\d{3})*(\D.*)?")
+
+#: Widths in em of Carlito and Calibri, which the templates are set in; other faces differ by a twentieth.
+_WIDTHS = {",": 0.250, ".": 0.252, " ": 0.226, "\u00a0": 0.226, "\u202f": 0.226, "%": 0.715}
+_FIGURE = 0.507
+
+
+def right_indents(texts: Mapping[int, str], size: float) -> dict[int, int]:
+    """How far to the left each figure of a right-aligned column must stand for the commas to line up.
+
+    Word lines figures up on a decimal tab in a cell, LibreOffice does not; an indent from the right works in both.
+
+    Args:
+        texts: row → the text of its cell in the column.
+        size: font size in points.
+
+    Returns:
+        Row → indent in twips, for the rows whose figure must move.
+    """
+    tails = {}
+    for row, text in texts.items():
+        found = _NUMBER.fullmatch(text.strip())
+        if found is not None:
+            tails[row] = sum(_WIDTHS.get(character, _FIGURE) for character in found[1] or "")
+    widest = max(tails.values(), default=0.0)
+    moves = {row: round((widest - tail) * size * 20) for row, tail in tails.items()}
+    return {row: move for row, move in moves.items() if move}

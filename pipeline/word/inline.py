@@ -1,0 +1,210 @@
+"""Inline nodes to runs: text, figures, links, footnote marks and cross-references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
+from pipeline.faults import did_you_mean
+from pipeline.word.mapping import Segment, SegmentKind
+from pipeline.word.ooxml import R, field, run, run_properties
+from pipeline.word.relationships import is_allowed_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.content.model import Inline
+    from pipeline.places import Place
+    from pipeline.word.relationships import RelationshipPart
+    from pipeline.word.session import Session
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where inline nodes stand.
+
+    Attributes:
+        links: relationships of the part that they are written in.
+        origin: of the block that holds them, for nodes without an origin of their own.
+        cell: the table cell that they are the content of; None outside of tables.
+        note: whether they stand in a footnote, where no other footnote can be cited.
+        linked: whether they are the text of a link.
+    """
+
+    links: RelationshipPart
+    origin: Place | None = None
+    cell: Place | None = None
+    note: bool = False
+    linked: bool = False
+
+
+class InlineWriter:
+    """Writes a paragraph's inline nodes; `xml` and `segments` grow as it goes."""
+
+    def __init__(self, session: Session, around: Surroundings) -> None:
+        self.xml: list[str] = []
+        self.segments: list[Segment] = []
+        self._session = session
+        self._around = around
+        self._after_mark = False
+
+    def write(self, children: Sequence[Inline]) -> None:
+        """Write the nodes in order."""
+        for child in children:
+            match child:
+                case Text():
+                    self._text(child)
+                case Value():
+                    self._value(child)
+                case LineBreak():
+                    self.xml.append("<w:r><w:br/></w:r>")
+                    self.segments.append(Segment("\n", "literal", self._around.origin))
+                case Link():
+                    self._link(child)
+                case FootnoteMark():
+                    self._mark(child)
+                case CrossReference():
+                    self._reference(child)
+                case _:
+                    assert_never(child)
+            self._after_mark = isinstance(child, FootnoteMark)
+
+    def automatic(self, text: str, xml: str) -> None:
+        """Add what the program makes: its text and the runs that show it."""
+        self.xml.append(xml)
+        self.segments.append(Segment(text, "auto"))
+
+    def is_blank_from(self, first: int) -> bool:
+        """Whether nothing shows of what was written from that segment on."""
+        return not any(segment.kind == "footnote" or segment.text.strip() for segment in self.segments[first:])
+
+    def _text(self, node: Text) -> None:
+        if not node.text:
+            return
+        origin = node.origin or self._around.cell or self._around.origin
+        text = self._session.checked(node.text, origin)
+        language = node.language
+        if language is not None and not _LANGUAGE.fullmatch(language):
+            self._session.faults.add(
+                "T218",
+                f"{language!r} is not a language tag.",
+                origin,
+                "Write a tag such as en, en-GB or ar.",
+                language=language,
+            )
+            language = None
+        self.xml.append(run(text, self._properties(node, language)))
+        kind: SegmentKind = "cell" if self._around.cell else "literal" if origin else "auto"
+        self.segments.append(Segment(text, kind, origin))
+
+    def _value(self, node: Value) -> None:
+        text = self._session.checked(node.text, node.origin)
+        self.xml.append(run(text, self._properties(node, None)))
+        self.segments.append(Segment(text, "value", node.origin, node.name, node.cells))
+
+    def _properties(self, node: Text | Value, language: str | None) -> str:
+        """A run carries one character style: the others of a link, or of strong emphasis, are set beside it."""
+        if not (node.strong or node.emphasis or language or self._around.linked):
+            return ""
+        style = self._session.styles
+        if self._around.linked:
+            return run_properties(style("Hyperlink", "character"), language, bold=node.strong, italic=node.emphasis)
+        if node.strong:
+            return run_properties(style("Strong", "character"), language, italic=node.emphasis)
+        return run_properties(style("Emphasis", "character") if node.emphasis else None, language)
+
+    def _link(self, node: Link) -> None:
+        origin = node.origin or self._around.origin
+        if not is_allowed_address(node.url):
+            shown = self._session.checked(node.url, origin)
+            self._session.faults.add(
+                "T205",
+                f"The link leads to {shown!r}, which is no address of the web or of e-mail.",
+                origin,
+                "Write the whole address: https://…, http://… or mailto:…, without spaces.",
+                url=node.url,
+            )
+        inner = InlineWriter(self._session, replace(self._around, linked=True, origin=origin))
+        inner.write(node.children)
+        relationship = self._around.links.add("hyperlink", self._session.checked(node.url, origin))
+        self.xml.append(
+            f'<w:hyperlink xmlns:r="{R}" r:id="{relationship}" w:history="1">{"".join(inner.xml)}</w:hyperlink>'
+        )
+        self.segments += inner.segments
+
+    def _mark(self, node: FootnoteMark) -> None:
+        origin = node.origin or self._around.origin
+        if self._around.note:
+            self._session.faults.add(
+                "T207",
+                f"The footnote “{node.key}” is cited in a footnote, which Word cannot show.",
+                origin,
+                "Put the reference into the text of the first footnote.",
+                key=node.key,
+            )
+            return
+        if node.key not in self._session.document.footnotes:
+            self._session.faults.add(
+                "T206",
+                f"There is no footnote “{node.key}”.",
+                origin,
+                did_you_mean(node.key, self._session.document.footnotes),
+                key=node.key,
+            )
+            return
+        look = run_properties(self._session.styles("footnote reference", "character"))
+        if self._after_mark:
+            # Two marks side by side would read as one number: 1 and 2 as 12.
+            self.automatic(",", run(",", look))
+        number = self._session.notes.cite(node.key)
+        self.xml.append(f'<w:r>{look}<w:footnoteReference w:id="{number}"/></w:r>')
+        self.segments.append(Segment("", "footnote", origin, node.key))
+
+    def _reference(self, node: CrossReference) -> None:
+        """The wording and a field that follows the target; a label that begins with a capital begins a sentence."""
+        known = self._session.targets.by_label
+        origin = node.origin or self._around.origin
+        target = known.get(node.label) or known.get(node.label[:1].lower() + node.label[1:])
+        if target is None or target.reference is None:
+            what = "has no caption, and so no number to refer to" if target else "stands nowhere in the document"
+            self._session.faults.add(
+                "T209",
+                f"The label “{node.label}” {what}.",
+                origin,
+                "Give it a caption." if target else did_you_mean(node.label, known),
+                label=node.label,
+            )
+            return
+        words = self._session.wording
+        shown = target.number.rstrip(".")
+        look = run_properties(self._session.styles("Hyperlink", "character"), None) if self._around.linked else ""
+        if target.kind != "heading":
+            word = words.table_inline if target.kind == "table" else words.figure_inline
+            before, instruction, after = f"{word}\u00a0", f"REF {target.reference} \\h", ""
+        elif shown:
+            before, instruction, after = f"{words.section}\u00a0", f"REF {target.reference} \\r \\h", ""
+        else:
+            before, _, after = words.named_section.partition("{}")
+            instruction, shown = f"REF {target.reference} \\h", target.text
+        if node.label not in known:
+            before = before[:1].upper() + before[1:]
+        shown = self._session.checked(shown, origin)
+        self.xml += (run(before, look), field(instruction, shown, look), run(after, look))
+        self.segments.append(Segment(before + shown + after, "auto", origin, node.label))
+
+
+def contents_runs(session: Session, children: Sequence[Inline], around: Surroundings) -> str:
+    """A heading's runs for the contents list: its text with languages and emphasis, without links and notes."""
+    inner = InlineWriter(session, around)
+    for child in children:
+        if isinstance(child, Link):
+            inner.xml.append(contents_runs(session, child.children, around))
+        elif isinstance(child, LineBreak):
+            inner.write((Text(" "),))
+        elif not isinstance(child, FootnoteMark):
+            inner.write((child,))
+    return "".join(inner.xml)

@@ -1,0 +1,153 @@
+"""From a part's XML with tags to a Jinja template of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import unescape
+
+from docxtpl import DocxTemplate
+from jinja2 import meta, nodes
+from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
+
+from pipeline.places import Place
+from pipeline.word.copies import WITH_ID
+from pipeline.word.ooxml import DECLARATION
+from pipeline.word.sandbox import TagStream, TemplateEnvironment
+from pipeline.word.tag_blocks import Token, check_blocks, tags_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from jinja2 import Template
+
+    from pipeline.faults import Faults
+    from pipeline.word.tag_model import FoundTag
+
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+#: Statements that change how many cells a row has, so that the table's grid must be counted again.
+_WIDENING = frozenset({"colspan", "hm"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartTemplate:
+    """A part that has been compiled.
+
+    Attributes:
+        name: member of the package.
+        template: Jinja's.
+        tree: Jinja's syntax tree; line numbers in it are tag numbers.
+        needed: variable → numbers of the tags that name it, for the variables that the part cannot do without.
+        empties_cells: whether its tags can take away a cell's (header's, note's) last paragraph.
+        empties_tables: whether its tags can take away a table's last row, or a row's last cell.
+        repeats: whether its tags can repeat something that has an id.
+        widens: whether its tags change the number of a table's columns.
+    """
+
+    name: str
+    template: Template = field(repr=False)
+    tree: nodes.Template = field(repr=False)
+    needed: Mapping[str, tuple[int, ...]]
+    empties_cells: bool
+    empties_tables: bool
+    repeats: bool
+    widens: bool
+
+
+def compile_part(
+    name: str,
+    root: etree._Element,
+    tags: Sequence[FoundTag],
+    environment: TemplateEnvironment,
+    file: str,
+    faults: Faults,
+) -> PartTemplate | None:
+    """Compile a part.
+
+    Args:
+        name: member of the package.
+        root: its XML, with its tags numbered by `TagSearch`.
+        tags: all tags of the template so far, by number less one.
+        environment: the template's.
+        file: path of the template.
+        faults: takes T120 and T126.
+
+    Returns:
+        None when it has faults.
+    """
+    source = as_source(root)
+    place = Place(file, part=name)
+    tokens: list[Token] = []
+    try:
+        tokens.extend(_tokens(environment, source))
+    except TemplateSyntaxError as error:
+        _note(error, next(reversed(tags_in(tokens, tags)), None), place, faults)
+        return None
+    sequence = tags_in(tokens, tags)
+    before = len(faults)
+    check_blocks(tokens, sequence, place, faults)
+    if len(faults) > before:
+        return None
+    stream = environment.extensions[TagStream.identifier]
+    assert isinstance(stream, TagStream)
+    stream.sequence = tuple(sequence)
+    try:
+        tree = environment.parse(source)
+    except TemplateSyntaxError as error:
+        _note(error, next((tag for tag in tags if tag.number == error.lineno), None), place, faults)
+        return None
+    code = environment.compile(tree, name, name)
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    own = [tag for tag in tags if tag.part == name]
+    return PartTemplate(
+        name,
+        template,
+        tree,
+        needed=_needed(tree),
+        empties_cells=any(tag.level == "p" and tag.container for tag in own),
+        empties_tables=any(tag.level in ("tr", "tc") for tag in own),
+        repeats=any(tag.opener == "{%" for tag in own) and any(name in source for name in WITH_ID),
+        widens=any(tag.level == "tc" or tag.keyword in _WIDENING for tag in own),
+    )
+
+
+def _note(error: TemplateSyntaxError, tag: FoundTag | None, part: Place, faults: Faults) -> None:
+    message = f"The part's tags cannot be read: {error.message}."
+    place = tag.place(part.file) if tag else part
+    faults.add("T120", message, place, "Look for a quotation mark or brace too many.")
+
+
+def as_source(root: etree._Element) -> str:
+    """The part's XML as docxtpl makes it readable for Jinja."""
+    # docxtpl declares it as a method, but needs nothing of an object.
+    patch_xml: Callable[[Any, str], str] = DocxTemplate.patch_xml
+    patched = patch_xml(None, etree.tostring(root, encoding="unicode"))
+    # docxtpl leaves ampersands in tags as entities, and quotation marks in attributes.
+    return DECLARATION + _TAG.sub(lambda found: unescape(found.group(), {"&quot;": '"'}), patched)
+
+
+def _tokens(environment: TemplateEnvironment, source: str) -> Iterator[Token]:
+    for _, kind, value in environment.lexer.tokeniter(source, None):
+        yield Token(kind, value)
+
+
+def _needed(tree: nodes.Template) -> dict[str, tuple[int, ...]]:
+    """Variables that are not asked for with `is defined` or `default` anywhere in the part, wherever they are named."""
+    undeclared = meta.find_undeclared_variables(tree)
+    optional = set(optional_names(tree))
+    needed: dict[str, tuple[int, ...]] = {}
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name in undeclared and node.name not in optional:
+            needed[node.name] = (*needed.get(node.name, ()), node.lineno)
+    return needed
+
+
+def optional_names(tree: nodes.Template) -> Iterator[str]:
+    """Variables that the template can do without."""
+    asked: list[nodes.Expr | None] = [
+        *(node.node for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")),
+        *(node.node for node in tree.find_all(nodes.Filter) if node.name in ("default", "d")),
+    ]
+    yield from (node.name for node in asked if isinstance(node, nodes.Name))

@@ -1,0 +1,97 @@
+"""Tables: properties, heading rows that repeat, rows that do not break and those that stay together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.word.cells import CellWriter, RowLook, WriteBlocks
+from pipeline.word.grid import GridError, column_widths, decimal_indents, lay_out
+from pipeline.word.ooxml import attribute
+from pipeline.word.targets import plain_text
+
+if TYPE_CHECKING:
+    from pipeline.content.model import Table
+    from pipeline.word.flow import Flow
+    from pipeline.word.styles import HeaderCell
+
+#: Table style of each kind of table.
+_STYLES = {"plain": "Diarie Plain", "plan": "Diarie Plan", "calendar": "Diarie Calendar"}
+
+#: Points that figures are set in where the template's style does not say.
+_SIZE = 10.0
+
+#: Rows of a table that is not broken over pages.
+_SMALL = 12
+
+
+def write_table(flow: Flow, table: Table, write_blocks: WriteBlocks) -> None:
+    """Write a table, without its caption and notes; T217 when its cells do not fill its grid."""
+    session = flow.session
+    rows = (*table.header, *table.rows)
+    try:
+        grid = lay_out(rows, len(table.columns))
+    except GridError as error:
+        message = f"The table's cells do not fill its grid: {error}."
+        session.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
+        return
+    widths = column_widths(table.columns, flow.room.width)
+    indents = decimal_indents(table, grid, _figure_size(flow))
+    direct = _header_look(flow, table) if len(table.header) > 1 else None
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    flow.raw(f"<w:tbl>{_properties(flow, table)}<w:tblGrid>{columns}</w:tblGrid>")
+    writer = CellWriter(flow, table.columns, widths, write_blocks)
+    for number, cells in enumerate(grid):
+        header = number < len(table.header)
+        look = RowLook(header, _keeps(table, number), number, len(table.header), direct if header else None)
+        flow.raw(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>")
+        for found in cells:
+            writer.write(found, look, indents.get((number, found.column)))
+        flow.raw("</w:tr>")
+    flow.raw("</w:tbl>")
+
+
+def _keeps(table: Table, number: int) -> bool:
+    """Whether a row stays with the next: no heading at the foot of a page, no total or note at the head of one.
+
+    A small table of figures stays on one page altogether.
+    """
+    body = number - len(table.header)
+    last = len(table.rows) - 1
+    if body < 0:
+        return last >= 0
+    if body == last:
+        return bool(table.notes)
+    small = table.style != "plan" and len(table.rows) <= _SMALL
+    return small or table.rows[body].keep_with_next or (table.total and body == last - 1)
+
+
+def _properties(flow: Flow, table: Table) -> str:
+    """`w:tblPr`; `tblLook` says which cells are headings, to the table style and to the makers of the PDF."""
+    first_column = any(cell.header for row in table.rows for cell in row.cells)
+    flags = {"firstRow": bool(table.header), "lastRow": table.total, "firstColumn": first_column}
+    bits = 0x0020 * flags["firstRow"] | 0x0040 * flags["lastRow"] | 0x0080 * first_column | 0x0600
+    look = "".join(f' w:{name}="{int(value)}"' for name, value in flags.items())
+    session = flow.session
+    title = attribute(session.checked(plain_text(table.caption), table.origin))
+    summary = attribute(session.checked(table.summary, table.origin))
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{session.styles(_STYLES[table.style], "table")}"/>'
+        f'<w:tblW w:w="{flow.room.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{bits:04X}"{look} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        + (f'<w:tblCaption w:val="{title}"/>' if title else "")
+        + (f'<w:tblDescription w:val="{summary}"/>' if summary else "")
+        + "</w:tblPr>"
+    )
+
+
+def _header_look(flow: Flow, table: Table) -> HeaderCell | None:
+    """How the table's style sets the cells of its first row; None when it says nothing."""
+    style = flow.session.styles.find(_STYLES[table.style], "table")
+    lineage = flow.session.styles.lineage(style) if style else []
+    return next((of.header_cell for of in lineage if of.header_cell), None)
+
+
+def _figure_size(flow: Flow) -> float:
+    style = flow.session.styles.find("Table Number")
+    sizes = (of.size for of in flow.session.styles.lineage(style)) if style else ()
+    return next((size for size in sizes if size), _SIZE)
