@@ -81,8 +81,8 @@ class _Markdown(MarkdownIt):
         self.inline = _PlacedInline()
         self.configure("commonmark")
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 – the parser's own name
-        return bool(url) or True
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 – as the parser calls it
+        return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 – the parser's own name
         return url

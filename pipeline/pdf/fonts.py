@@ -57,7 +57,7 @@ class Fonts:
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], Font] = {}
 
-    def font(self, resources: pikepdf.Object, name: Name) -> Font:
+    def font(self, resources: pikepdf.Object, name: str) -> Font:
         """The font that a page calls by a name; one that knows no text when the page has none of that name."""
         source = resources.get(Name.Font, Dictionary()).get(name)
         if source is None:

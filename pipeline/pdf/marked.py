@@ -58,6 +58,7 @@ class PageContent:
         self._begins: dict[int, int] = {}
         self._resources = page.obj.get(Name.Resources, Dictionary())
         self._fonts = fonts
+        self._named: dict[str, Font] = {}
         self._font, self._size = Font(), 0.0
         self._at = (0.0, 0.0)
         self._open: list[tuple[int | None, Artifact | None, str | None]] = []
@@ -105,12 +106,12 @@ class PageContent:
             properties = self._resources.get(Name.Properties, Dictionary()).get(properties)
         mcid = replaced = artifact = None
         if isinstance(properties, Dictionary):
-            mcid = int(properties.MCID) if Name.MCID in properties else None
-            replaced = str(properties.ActualText) if Name.ActualText in properties else None
+            mcid = int(properties["/MCID"]) if "/MCID" in properties else None
+            replaced = str(properties["/ActualText"]) if "/ActualText" in properties else None
         if mcid is not None:
             self._begins[mcid] = index
             self.shown.setdefault(mcid, Shown())
-        elif operands[0] == Name.Artifact:
+        elif operands[0] == "/Artifact":
             artifact = Artifact(index, Shown())
             self.artifacts.append(artifact)
         self._open.append((mcid, artifact, replaced))
@@ -137,7 +138,10 @@ class PageContent:
         return None
 
     def _set_font(self, _index: int, operands: Any) -> None:
-        self._font, self._size = self._fonts.font(self._resources, operands[0]), float(operands[1])
+        name = str(operands[0])
+        if name not in self._named:
+            self._named[name] = self._fonts.font(self._resources, name)
+        self._font, self._size = self._named[name], float(operands[1])
 
     def _begin_text(self, _index: int, _operands: Any) -> None:
         self._at = (0.0, 0.0)

@@ -68,10 +68,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, parents first."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def marks(self) -> Iterator[Marked]:
         """All marked content in and below it, in reading order."""
@@ -128,29 +129,29 @@ class _Reader:
             return Marked(page or 0, kid)
         if not isinstance(kid, Dictionary):
             return None
-        kind = kid.get(Name.Type)
-        if kind == Name.MCR:
-            return Marked(self._page(kid, page) or 0, int(kid.MCID))
-        if kind == Name.OBJR:
-            return Annotated(kid.Obj.objgen)
+        # Asking for a key that is not there costs ten times as much as asking whether it is.
+        if "/MCID" in kid:
+            return Marked(self._page(kid, page) or 0, int(kid["/MCID"]))
+        if "/Obj" in kid:
+            return Annotated(kid["/Obj"].objgen)
         return self._element(kid, page)
 
     def _element(self, source: Dictionary, page: int | None) -> Element:
         page = self._page(source, page)
-        exported = str(source.S)[1:]
+        exported = str(source["/S"])[1:]
         element = Element(exported, exported.casefold(), page=page)
-        for name, key in (("language", Name.Lang), ("alt", Name.Alt), ("actual", Name.ActualText)):
+        for name, key in (("language", "/Lang"), ("alt", "/Alt"), ("actual", "/ActualText")):
             if key in source:
                 setattr(element, name, str(source[key]))
-        placed = self._attributes(element, source.get(Name.A))
-        element.children = self.children(source.get(Name.K), page)
+        placed = "/A" in source and self._attributes(element, source["/A"])
+        if "/K" in source:
+            element.children = self.children(source["/K"], page)
         styled = placed and element.box is None and element.alt is None
         element.kind = standard_type(exported, self._roles, styled=styled)
         return element
 
     def _page(self, source: Dictionary, inherited: int | None) -> int | None:
-        own = source.get(Name.Pg)
-        return inherited if own is None else self._pages.get(own.objgen, inherited)
+        return self._pages.get(source["/Pg"].objgen, inherited) if "/Pg" in source else inherited
 
     @staticmethod
     def _attributes(element: Element, attributes: Any) -> bool:
@@ -159,12 +160,12 @@ class _Reader:
         for owner in attributes if isinstance(attributes, Array) else [attributes]:
             if not isinstance(owner, Dictionary):
                 continue
-            placed = placed or owner.get(Name.Placement) == Name.Block
-            if Name.BBox in owner:
-                left, bottom, right, top = (float(number) for number in owner.BBox)
+            placed = placed or ("/Placement" in owner and owner["/Placement"] == "/Block")
+            if "/BBox" in owner:
+                left, bottom, right, top = (float(number) for number in owner["/BBox"])
                 element.box = (left, bottom, right, top)
-            if Name.ListNumbering in owner:
-                element.numbering = str(owner.ListNumbering)[1:]
+            if "/ListNumbering" in owner:
+                element.numbering = str(owner["/ListNumbering"])[1:]
             for key in ("/Scope", "/RowSpan", "/ColSpan", "/Summary"):
                 if key in owner:
                     value = owner[key]

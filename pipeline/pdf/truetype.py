@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 
 
 def notdef_codes(program: bytes, *, identity: bool) -> frozenset[int]:
@@ -47,7 +48,7 @@ def _glyphs(tables: dict[str, bytes]) -> list[bytes]:
     (count,) = struct.unpack_from(">H", tables["maxp"], 4)
     kind, factor = ("L", 1) if long_offsets else ("H", 2)
     offsets = [offset * factor for offset in struct.unpack_from(f">{count + 1}{kind}", tables["loca"])]
-    return [tables["glyf"][start:end] for start, end in zip(offsets, offsets[1:], strict=False)]
+    return [tables["glyf"][start:end] for start, end in pairwise(offsets)]
 
 
 def _codes(cmap: bytes) -> dict[int, int]:

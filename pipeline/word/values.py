@@ -8,6 +8,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jinja2.exceptions import TemplateRuntimeError
+
 from pipeline.places import Place
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ class Blocks:
 
     def __bool__(self) -> bool:
         return bool(self._xml)
+
+    def __str__(self) -> str:
+        raise TemplateRuntimeError("the variable holds whole paragraphs, which are no text to work with")
 
 
 def xml_of(blocks: Blocks) -> str:

@@ -44,7 +44,8 @@ class Written:
 
     Attributes:
         data: the DOCX file.
-        contents: the headings in order, with the pages that the contents list shows.
+        contents: the headings in order, with the pages that the contents list shows; () when the template places no
+            contents list.
         map: one entry a paragraph: what it is, where it came from.
     """
 
@@ -79,9 +80,10 @@ def write_document(
         # A name that is no part of the document is left for the template to miss, with the tag's place.
         if slot.name in document.parts:
             context[slot.name] = _part(session, links, slot)
-    entries = contents_entries(session, pages)
+    entries: tuple[ContentsEntry, ...] = ()
     for slot in layout.slots:
         if slot.name == CONTENTS:
+            entries = contents_entries(session, pages)
             context[CONTENTS] = Markup(contents_markup(session, entries) + section_mark(session.styles, slot.section))
     parts = _parts(session, template, links)
     session.styles.report(faults)

@@ -27,7 +27,7 @@ def project(tmp_path):
 def pretender(folder, script):
     """A soffice that does something else; the environment that makes diarie use it."""
     path = folder / "soffice"
-    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo "LibreOffice 7.4.7.2" && exit\n{script}\n')
     path.chmod(0o755)
     return {**os.environ, "DIARIE_SOFFICE": str(path)}
 
@@ -62,7 +62,7 @@ def waiting(project, tmp_path_factory):
     """A build that waits for a LibreOffice which never ends, and that LibreOffice's process id."""
     folder = tmp_path_factory.mktemp("soffice")
     os.mkfifo(folder / "started")
-    env = pretender(folder, f'case "$*" in *convert-to*) echo $$ > {folder}/started; exec tail -f /dev/null;; esac')
+    env = pretender(folder, f"echo $$ > {folder}/started; exec tail -f /dev/null")
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "build", "--project", str(project)],
         stderr=subprocess.PIPE,
@@ -76,15 +76,16 @@ def waiting(project, tmp_path_factory):
     child = int(os.read(pipe, 32)) if heard else None
     os.close(pipe)
     assert child, "LibreOffice was never started"
-    yield process, child
-    process.kill()
-    process.communicate()
+    with process:
+        yield process, child
+        process.kill()
 
 
 def test_ctrl_c_ends_libreoffice_too_and_changes_nothing(project, waiting):
     process, child = waiting
     process.send_signal(signal.SIGINT)
-    said = process.communicate()[1]
+    said = process.stderr.read()
+    process.wait()
     assert process.returncode == 130
     assert "Interrupted" in said
     assert left(project) == {"my-report.pdf": b"the last good one"}

@@ -10,7 +10,7 @@ from subprocess import run
 import pytest
 from PIL import Image
 
-from pipeline.content import drawing
+from pipeline.content import drawing, lines
 from pipeline.content.alternatives import chart_alternative, diagram_alternative
 from pipeline.content.charts import draw_bar, draw_line, draw_stacked
 from pipeline.content.diagrams import draw_chain, draw_steps
@@ -187,3 +187,12 @@ def test_a_figure_of_the_report_has_its_own_alternative_or_one_from_the_data(rep
     assert chart_block.alt == "Stapeldiagram: Avgjorda ärenden, antal. Avgjorda: 2022 12\u00a0345; 2023 13\u00a0001."
     assert diagram.alt == "Två rutor med en pil emellan."
     assert (chart_block.label, diagram.label) == ("fig-beslut", "fig-kedja")
+
+
+def test_an_axis_that_does_not_begin_at_nought_says_so():
+    high = (Series("A", tuple(values(60, 61, 62, 61, 63))),)
+    assert lines._ticks(chart(series=high, categories=tuple("abcde")), 4)[1][0] == "60"
+    assert lines._unit(chart(), 60, "60") == "procent (axeln börjar vid 60)"
+    assert lines._unit(chart(unit=""), 60, "60") == "axeln börjar vid 60"
+    assert lines._ticks(chart(), 4)[1] == ["0", "2", "4", "6", "8"]
+    assert lines._unit(chart(), 0, "0") == "procent"

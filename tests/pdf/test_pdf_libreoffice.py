@@ -1,0 +1,365 @@
+"""LibreOffice is called once, alone, within its time, and nothing that it leaves behind is taken on trust."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import docx_samples
+import pytest
+
+from pipeline.faults import FaultError
+from pipeline.pdf import libreoffice, profile
+from pipeline.pdf.pages import page_count
+
+WORD = docx_samples.small()
+#: A small PDF with the sample's title, for programs that pretend to be LibreOffice.
+PDF = Path(__file__).parent / "samples" / "pretended.pdf"
+
+
+@pytest.fixture
+def pretend(tmp_path, monkeypatch):
+    """Make a program that answers to --version and otherwise runs a piece of Python with `outdir` and `files`."""
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+
+    def make(code, *, name="soffice"):
+        program = tmp_path / name
+        program.write_text(
+            f"#!{sys.executable}\n"
+            "import os, shutil, signal, sys, time\n"
+            "from pathlib import Path\n"
+            "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
+            f"HERE = Path({str(tmp_path)!r})\n"
+            f"PDF = {str(PDF)!r}\n"
+            "outdir = Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+            "files = [Path(name) for name in sys.argv[sys.argv.index('--outdir') + 2:]]\n"
+            "calls = HERE / 'calls'\n"
+            "calls.write_text(calls.read_text() + 'x' if calls.exists() else 'x')\n"
+            "first = calls.read_text() == 'x'\n"
+            "def write(file):\n    shutil.copy(PDF, outdir / (file.stem + '.pdf'))\n" + textwrap.dedent(code),
+            encoding="utf-8",
+        )
+        program.chmod(0o755)
+        return str(program)
+
+    make.calls = lambda: len((tmp_path / "calls").read_text())
+    make.left_behind = lambda: list((tmp_path / "temp").iterdir())
+    return make
+
+
+def codes(error):
+    return [fault.code for fault in error.value.faults]
+
+
+def test_every_document_is_converted_in_one_call(pretend):
+    program = pretend("for file in files: write(file)")
+    made = libreoffice.convert({"b": WORD, "a": WORD}, executable=program)
+    assert list(made) == ["b", "a"]
+    assert pretend.calls() == 1
+    assert pretend.left_behind() == []
+
+
+def test_no_documents_start_nothing():
+    assert libreoffice.convert({}, executable="/nowhere/soffice") == {}
+
+
+def test_the_profile_is_its_own_and_names_cannot_be_options(pretend):
+    program = pretend(
+        """
+        (HERE / "seen").write_text("\\n".join(sys.argv))
+        settings = [arg for arg in sys.argv if arg.startswith("-env:UserInstallation=file://")][0]
+        folder = Path(settings.partition("file://")[2])
+        (HERE / "settings").write_text((folder / "user" / "registrymodifications.xcu").read_text())
+        for file in files: write(file)
+        """
+    )
+    libreoffice.convert({"--view": WORD}, executable=program)
+    here = Path(program).parent
+    assert "--view" not in (here / "seen").read_text()
+    assert "DisableMacrosExecution" in (here / "settings").read_text()
+    assert f"file://{here}/temp" in (here / "seen").read_text()
+
+
+def test_the_environment_leads_to_no_network(pretend):
+    program = pretend(
+        """
+        (HERE / "proxy").write_text(os.environ["https_proxy"] + " " + os.environ.get("no_proxy", "none"))
+        for file in files: write(file)
+        """
+    )
+    libreoffice.convert({"a": WORD}, executable=program)
+    assert (Path(program).parent / "proxy").read_text() == "http://127.0.0.1:9 none"
+
+
+def test_a_call_that_hangs_is_ended_with_its_children(pretend):
+    program = pretend(
+        """
+        child = os.spawnvp(os.P_NOWAIT, "sleep", ["sleep", "600"])
+        (HERE / "child").write_text(str(child))
+        write(files[0])
+        time.sleep(600)
+        """
+    )
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD, "b": WORD}, executable=program, timeout=2)
+    assert codes(error) == ["P103", "P103"]
+    assert "2 seconds" in str(error.value)
+    assert pretend.calls() == 1
+    assert pretend.left_behind() == []
+    assert not _runs(int((Path(program).parent / "child").read_text()))
+
+
+def _runs(process):
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in ("Z", "X")
+
+
+def test_success_without_a_pdf_is_a_fault_that_tells_what_was_said(pretend):
+    program = pretend("print('source file could not be loaded', file=sys.stderr)")
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=program)
+    assert codes(error) == ["P105"]
+    assert "source file could not be loaded" in str(error.value)
+    assert pretend.calls() == 2
+
+
+def test_a_document_that_is_left_out_is_tried_again_by_itself(pretend):
+    program = pretend("[write(file) for file in files if not first or file is files[0]]")
+    made = libreoffice.convert({"a": WORD, "b": WORD}, executable=program)
+    assert sorted(made) == ["a", "b"]
+    assert pretend.calls() == 2
+
+
+def test_only_the_document_that_fails_is_named(pretend):
+    program = pretend("[write(file) for file in files if first and file is files[0]]")
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"good": WORD, "bad": WORD}, executable=program)
+    assert [(fault.code, fault.place.file) for fault in error.value.faults] == [("P105", "bad")]
+
+
+def test_a_crash_at_the_start_is_tried_once_more(pretend):
+    program = pretend(
+        """
+        if first: os.kill(os.getpid(), signal.SIGSEGV)
+        for file in files: write(file)
+        """
+    )
+    assert list(libreoffice.convert({"a": WORD}, executable=program)) == ["a"]
+    assert pretend.calls() == 2
+
+
+def test_a_crash_every_time_is_a_fault(pretend):
+    program = pretend("os.kill(os.getpid(), signal.SIGSEGV)")
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=program)
+    assert codes(error) == ["P104"]
+    assert pretend.calls() == 2
+    assert pretend.left_behind() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("(outdir / '0001.pdf').write_text('garbage')", "P106"),
+        ("(outdir / '0001.pdf').write_bytes(Path(PDF).read_bytes()[:2000])", "P106"),
+        ("(outdir / '0001.pdf').write_text('')", "P106"),
+    ],
+)
+def test_a_damaged_pdf_is_a_fault(pretend, code, fault):
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=pretend(code))
+    assert codes(error) == [fault]
+
+
+def test_a_pdf_of_something_else_is_a_fault(pretend):
+    program = pretend("for file in files: write(file)")
+    other = docx_samples.Docx(title="En annan rapport").heading(1, "Rubrik").build()
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": other}, executable=program)
+    assert codes(error) == ["P109"]
+    assert "En annan rapport" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"garbage",
+        docx_samples.package({"word/document.xml": "<a/>"}),
+        docx_samples.package({"[Content_Types].xml": "<a/>"}),
+        docx_samples.changed(WORD, "word/document.xml", "</w:body>", ""),
+        docx_samples.changed(WORD, "word/styles.xml", "<w:docDefaults>", "<w:docDefaults>&"),
+        docx_samples.changed(WORD, "word/document.xml", "<w:document", "<!DOCTYPE a []><w:document"),
+        WORD[: len(WORD) // 2],
+    ],
+)
+def test_what_is_not_a_whole_word_file_is_refused_before_libreoffice_starts(data):
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": data}, executable="/nowhere/soffice")
+    assert set(codes(error)) == {"P107"}
+
+
+def test_linked_content_is_refused_before_libreoffice_starts():
+    picture = docx_samples.Docx().picture("Karta").build()
+    linked = docx_samples.changed(
+        picture,
+        "word/_rels/document.xml.rels",
+        'Target="media/bild1.png"',
+        'Target="http://x/a.png" TargetMode="External"',
+    )
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": linked, "b": b"garbage"}, executable="/nowhere/soffice")
+    assert codes(error) == ["P108", "P107"]
+    assert "http://x/a.png" in str(error.value)
+
+
+def test_a_missing_libreoffice_is_a_fault_that_says_how_to_install_it(monkeypatch, tmp_path):
+    monkeypatch.delenv("DIARIE_SOFFICE", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD})
+    assert codes(error) == ["P101"]
+    assert "apt install" in str(error.value)
+
+
+def test_the_environment_names_another_libreoffice(monkeypatch, pretend):
+    program = pretend("", name="another")
+    monkeypatch.setenv("DIARIE_SOFFICE", program)
+    assert libreoffice.find() == program
+    monkeypatch.setenv("DIARIE_SOFFICE", "/nowhere/soffice")
+    with pytest.raises(FaultError) as error:
+        libreoffice.find()
+    assert codes(error) == ["P101"]
+
+
+@pytest.mark.parametrize("text", [None, "#!/bin/sh\nexit 3\n", "#!/nowhere/python\n"])
+def test_what_cannot_be_started_is_a_fault(tmp_path, text):
+    program = tmp_path / "soffice"
+    if text is not None:
+        program.write_text(text)
+        program.chmod(0o755)
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=str(program))
+    assert codes(error) == ["P102"]
+
+
+def test_a_temporary_folder_that_cannot_be_written_is_a_fault(monkeypatch, pretend, tmp_path):
+    program = pretend("")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=program)
+    assert codes(error) == ["P110"]
+    assert str(tmp_path / "gone") in str(error.value)
+
+
+def test_an_interruption_ends_the_process_and_leaves_nothing_behind(tmp_path):
+    """Ctrl-C in the middle: in a process of its own, so that the interruption is a real one."""
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, sys, time\n"
+        "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
+        f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n"
+    )
+    program.chmod(0o755)
+    word = tmp_path / "a.docx"
+    word.write_bytes(WORD)
+    (tmp_path / "temp").mkdir()
+    code = (
+        "import sys; from pathlib import Path; from pipeline.pdf.libreoffice import convert\n"
+        "try:\n    convert({'a': Path(sys.argv[1]).read_bytes()}, executable=sys.argv[2])\n"
+        "except KeyboardInterrupt:\n    sys.exit(130)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(word), str(program)],
+        env={**os.environ, "TMPDIR": str(tmp_path / "temp")},
+        cwd=Path(__file__).parents[2],
+    )
+    timer = threading.Timer(60, process.kill)
+    timer.start()
+    while process.poll() is None and not (tmp_path / "pid").exists():
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    timer.cancel()
+    assert not _runs(int((tmp_path / "pid").read_text()))
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def test_a_profile_that_has_worked_is_kept_and_used_again(pretend, tmp_path):
+    program = pretend(
+        """
+        folder = Path([arg for arg in sys.argv if arg.startswith("-env:")][0].partition("file://")[2])
+        (HERE / "kept").write_text(str((folder / "user" / "made").exists()))
+        (folder / "user" / "made").write_text("")
+        for file in files: write(file)
+        """
+    )
+    cache = tmp_path / "cache"
+    for found in ("False", "True"):
+        libreoffice.convert({"a": WORD}, executable=program, profile_cache=cache)
+        assert (tmp_path / "kept").read_text() == found
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_kept_profile_that_makes_libreoffice_fail_is_dropped(pretend, tmp_path):
+    program = pretend(
+        """
+        folder = Path([arg for arg in sys.argv if arg.startswith("-env:")][0].partition("file://")[2])
+        if (folder / "user" / "spoilt").exists(): sys.exit(1)
+        for file in files: write(file)
+        """
+    )
+    kept = profile.kept_copy(tmp_path / "cache", "LibreOffice 99.9")
+    (kept / "user").mkdir(parents=True)
+    (kept / "user" / "spoilt").write_text("")
+    assert list(libreoffice.convert({"a": WORD}, executable=program, profile_cache=tmp_path / "cache")) == ["a"]
+    assert not kept.exists()
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(pretend, tmp_path):
+    (tmp_path / "cache").write_text("a file, not a folder")
+    program = pretend("for file in files: write(file)")
+    assert list(libreoffice.convert({"a": WORD}, executable=program, profile_cache=tmp_path / "cache")) == ["a"]
+
+
+def test_the_version_is_told_without_a_start_where_the_files_beside_the_program_tell_it(tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    (tmp_path / "bootstraprc").write_text("[Bootstrap]\nProductKey=LibreOffice 7.4\n")
+    (tmp_path / "versionrc").write_text("[Version]\nbuildid=40(Build:2)\n")
+    assert libreoffice.version(str(program)) == "LibreOffice 7.4 40(Build:2)"
+
+
+@pytest.mark.xdist_group("samples")
+def test_the_real_libreoffice_converts_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        made = libreoffice.convert({"plan": WORD}, profile_cache=cache)
+        assert page_count(made["plan"]) == 1
+    assert list((tmp_path / "temp").iterdir()) == []
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.xdist_group("samples")
+def test_the_real_libreoffice_is_ended_at_the_time_limit(tmp_path, monkeypatch):
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"plan": WORD}, timeout=0.2)
+    assert codes(error) == ["P103"]
+    assert list((tmp_path / "temp").iterdir()) == []
+    assert shutil.which("soffice")
+    running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert not [line for line in running if str(tmp_path).encode() in line]
