@@ -83,19 +83,21 @@ def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering
     document: Document | None = None
     with faults.collecting():
         number, numbered_by = _number(found, own, agency, numbering)
-        document = kind.compose(
-            Inputs(
-                reader=reader,
-                folder=found.folder,
-                name=found.name,
-                settings=own,
-                place=settings.place,
-                agency=agency,
-                case_number=number,
-                draft=draft,
-            )
+        inputs = Inputs(
+            reader=reader,
+            folder=found.folder,
+            name=found.name,
+            settings=own,
+            place=settings.place,
+            agency=agency,
+            case_number=number,
+            draft=draft,
+            remarks=faults,
         )
+        document = kind.compose(inputs)
         faults.extend(check_document(document))
+        for book in inputs.books:
+            faults.extend(check_document(document, book))
     faults.raise_if_errors()
     assert document is not None
     return Composed(document, template, template_data, kind, reader, numbered_by, tuple(faults))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -69,5 +69,5 @@ def tags(template: str, output_format: Format, folder: Path | None) -> None:
         click.echo(f"  {variable:<30} {meaning}")
 
 
-def _as_json(tag: Tag) -> dict[str, str | None]:
-    return {"part": tag.part, "paragraph": tag.paragraph, "tag": tag.text, "variable": tag.variable}
+def _as_json(tag: Tag) -> dict[str, Any]:
+    return {"part": tag.part, "paragraph": tag.paragraph, "tag": tag.text, "variables": list(tag.variables)}

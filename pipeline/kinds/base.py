@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.content.model import Document
+from pipeline.faults import Faults
+from pipeline.figures.book import FigureBook
 from pipeline.places import Place
 from pipeline.sources.reader import Reader
 
@@ -82,6 +84,8 @@ class Inputs(Generic[S_co]):
         agency: the agency.
         case_number: the number that the document carries, given by the author or by the register.
         draft: whether it is marked UTKAST.
+        remarks: where a kind puts the warnings and hints that it meets on its way.
+        books: where a kind puts the figures.yaml that it has read, to be held against the finished document.
     """
 
     reader: Reader
@@ -92,6 +96,8 @@ class Inputs(Generic[S_co]):
     agency: Agency
     case_number: str
     draft: bool
+    remarks: Faults = field(default_factory=Faults)
+    books: list[FigureBook] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

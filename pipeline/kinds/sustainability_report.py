@@ -17,7 +17,7 @@ from pipeline.places import Place
 
 if TYPE_CHECKING:
     from pipeline.content.references import References
-    from pipeline.figures.named import FigureBook
+    from pipeline.figures.book import FigureBook
 
 #: Part of the document → pattern of the text files that make it; whatever no pattern takes belongs to the body.
 _PARTS = {"foreword": "00-*.md", "summary": "05-*.md"}
@@ -47,6 +47,8 @@ def compose(inputs: Inputs[ReportSettings]) -> Document:
     references: References | None = None
     with faults.collecting():
         book = load_figures(inputs.reader, inputs.folder)
+        inputs.remarks.extend(book.warnings)
+        inputs.books.append(book)
     with faults.collecting():
         references = load_references(inputs.reader, inputs.folder)
     faults.raise_if_errors()
@@ -67,6 +69,7 @@ def compose(inputs: Inputs[ReportSettings]) -> Document:
             continue
         with faults.collecting():
             prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
+            inputs.remarks.extend(prose.warnings)
             parts[part] = prose.blocks
             footnotes |= prose.footnotes
     faults.raise_if_errors()

@@ -67,6 +67,7 @@ class _Walk:
         self._part = part
         self._faults = faults
         self._open: list[_Block] = [_Block("", None)]
+        self._noted = False
 
     def walk(self, tokens: Sequence[Token], tags: Iterator[FoundTag | None]) -> None:
         statement: list[str] | None = None
@@ -84,8 +85,8 @@ class _Walk:
                 statement.append(token.value)
         for block in self._open[1:]:
             self._add(f"The {{% {block.keyword} %}} is not closed.", block, f"Add {{% {ENDS[block.keyword]} %}}.")
-        # With a statement left open, the whole cannot be judged.
-        if len(self._open) == 1 and _torn("".join(self._open[0].pieces)) != ([], []):
+        # With a fault within it, the whole cannot be judged.
+        if not self._noted and _torn("".join(self._open[0].pieces)) != ([], []):
             self._add("The tags of the part tear its XML.", self._open[0], "Give tags that span paragraphs their own.")
 
     def _statement(self, content: str, tag: FoundTag | None) -> None:
@@ -119,6 +120,7 @@ class _Walk:
             )
 
     def _add(self, message: str, block: _Block, todo: str) -> None:
+        self._noted = True
         self._faults.add("T126", message, block.tag.place(self._part.file) if block.tag else self._part, todo)
 
 

@@ -6,8 +6,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import threading
-import time
 from pathlib import Path
 
 import docx_samples
@@ -32,7 +30,7 @@ def pretend(tmp_path, monkeypatch):
         program = tmp_path / name
         program.write_text(
             f"#!{sys.executable}\n"
-            "import os, shutil, signal, sys, time\n"
+            "import os, shutil, signal, sys\n"
             "from pathlib import Path\n"
             "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
             f"HERE = Path({str(tmp_path)!r})\n"
@@ -103,7 +101,7 @@ def test_a_call_that_hangs_is_ended_with_its_children(pretend):
         child = os.spawnvp(os.P_NOWAIT, "sleep", ["sleep", "600"])
         (HERE / "child").write_text(str(child))
         write(files[0])
-        time.sleep(600)
+        signal.pause()
         """
     )
     with pytest.raises(FaultError) as error:
@@ -263,11 +261,12 @@ def test_a_temporary_folder_that_cannot_be_written_is_a_fault(monkeypatch, prete
 
 def test_an_interruption_ends_the_process_and_leaves_nothing_behind(tmp_path):
     """Ctrl-C in the middle: in a process of its own, so that the interruption is a real one."""
+    os.mkfifo(tmp_path / "started")
     program = tmp_path / "soffice"
     program.write_text(
-        f"#!{sys.executable}\nimport os, sys, time\n"
+        f"#!{sys.executable}\nimport os, signal, sys\n"
         "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
-        f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n"
+        f"open({str(tmp_path / 'started')!r}, 'w').write(str(os.getpid()))\nsignal.pause()\n"
     )
     program.chmod(0o755)
     word = tmp_path / "a.docx"
@@ -283,14 +282,10 @@ def test_an_interruption_ends_the_process_and_leaves_nothing_behind(tmp_path):
         env={**os.environ, "TMPDIR": str(tmp_path / "temp")},
         cwd=Path(__file__).parents[2],
     )
-    timer = threading.Timer(60, process.kill)
-    timer.start()
-    while process.poll() is None and not (tmp_path / "pid").exists():
-        time.sleep(0.05)
+    started = int((tmp_path / "started").read_text())  # waits until the program has started
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 130
-    timer.cancel()
-    assert not _runs(int((tmp_path / "pid").read_text()))
+    assert process.wait(60) == 130
+    assert not _runs(started)
     assert list((tmp_path / "temp").iterdir()) == []
 
 

@@ -43,6 +43,8 @@ def read_text(
     references: References | None = None
     with faults.collecting():
         book = load_figures(inputs.reader, inputs.folder)
+        inputs.remarks.extend(book.warnings)
+        inputs.books.append(book)
     with faults.collecting():
         references = load_references(inputs.reader, inputs.folder)
     if not paths:
@@ -51,7 +53,9 @@ def read_text(
     assert book is not None
     assert references is not None
     book = replace(book, figures={**(figures or {}), **book.figures})
-    return read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
+    prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
+    inputs.remarks.extend(prose.warnings)
+    return prose
 
 
 def put_in_section(
