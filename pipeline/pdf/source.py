@@ -253,10 +253,11 @@ def _table(table: etree._Element, styles: _Styles) -> Table:
     result = []
     for number, row in enumerate(rows):
         header = _on(row.find(f"{_W}trPr/{_W}tblHeader"))
+        styled = not all(_in_heading_style(cell, styles) for cell, _ in grids[number].values())
         leading = True
         cells = []
         for column, (cell, span) in grids[number].items():
-            leading = leading and _leads(cell, styles, first_column and column == 0)
+            leading = leading and ((first_column and column == 0) or (styled and _in_heading_style(cell, styles)))
             if _merged(cell) == "continue":
                 continue
             heading = "Column" if header else "Row" if leading else None
@@ -316,10 +317,8 @@ def _rows(grids: list[Mapping[int, tuple[etree._Element, int]]], number: int, co
     return count
 
 
-def _leads(cell: etree._Element, styles: _Styles, first_column: bool) -> bool:
-    """Whether a cell is a heading for its row, if all to its left are."""
-    if first_column:
-        return True
+def _in_heading_style(cell: etree._Element, styles: _Styles) -> bool:
+    """Whether all paragraphs of a cell are in a style for table headings."""
     paragraphs = cell.findall(f"{_W}p")
     return bool(paragraphs) and all(
         styles.names.get(_style(paragraph, styles)) in _HEADING_STYLES for paragraph in paragraphs

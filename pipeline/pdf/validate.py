@@ -97,12 +97,12 @@ def _own_checks(pdf: pikepdf.Pdf, file: str) -> Iterator[Fault]:
     if not str(pdf.Root.get(Name.Lang, "")).strip():
         todo = "Give the document a language: `language` in document.yaml."
         yield Fault("P203", "The PDF has no language.", place, todo)
-    with pdf.open_metadata() as metadata:
-        if not str(metadata.get("dc:title", "")).strip():
-            yield Fault("P204", "The PDF has no title.", place, "Give the document a title.")
-        if not str(metadata.get("dc:identifier", "")).strip():
-            todo = "Give the document a case number (case-number or classification in document.yaml)."
-            yield Fault("P208", "The PDF does not carry its diary number (diarienummer).", place, todo)
+    metadata = pdf.open_metadata()
+    if not str(metadata.get("dc:title", "")).strip():
+        yield Fault("P204", "The PDF has no title.", place, "Give the document a title.")
+    if not str(metadata.get("dc:identifier", "")).strip():
+        todo = "Give the document a case number (case-number or classification in document.yaml)."
+        yield Fault("P208", "The PDF does not carry its diary number (diarienummer).", place, todo)
     for character in missing_characters(pdf):
         points = " ".join(f"U+{ord(sign):04X}" for sign in character)
         message = f"No installed font has the character “{character}” ({points}): the page shows an empty box."

@@ -258,7 +258,7 @@ def put_address(value: object, _number: int) -> Done:
     """A link's whole address: a web page or an e-mail address, and nothing else."""
     text = _text_only(value)
     address = unescape(text)
-    if not is_allowed_address(address):
+    if not isinstance(value, Missing) and not is_allowed_address(address):
         _refuse(f"“{shortened(address, 60)}” is no address that a link can lead to (https://…, http://…, mailto:…).")
         return Done()
     return Done(text.replace('"', "&quot;"))

@@ -28,16 +28,16 @@ FULL = Properties(
 @pytest.mark.xdist_group("samples")
 def test_properties_come_over_from_the_word_file(samples):
     with pikepdf.open(io.BytesIO(samples["report"].pdf)) as pdf:
-        with pdf.open_metadata() as metadata:
-            assert metadata["dc:title"] == "Rapport om mottagandet"
-            assert metadata["dc:creator"] == ["Enheten för uppföljning"]
-            assert metadata["dc:identifier"] == "1.1.1-2024-1"
-            assert metadata["dc:language"] == {"sv-SE"}
-            assert metadata["dc:subject"] == {"mottagande", "uppföljning"}
-            assert metadata["pdfaid:part"] == "2"
-            assert metadata["pdfaid:conformance"] == "A"
-            assert metadata["pdfuaid:part"] == "1"
-            assert metadata["xmp:CreateDate"] == "2024-06-19T00:00:00Z"
+        metadata = pdf.open_metadata()
+        assert metadata["dc:title"] == "Rapport om mottagandet"
+        assert metadata["dc:creator"] == ["Enheten för uppföljning"]
+        assert metadata["dc:identifier"] == "1.1.1-2024-1"
+        assert metadata["dc:language"] == {"sv-SE"}
+        assert metadata["dc:subject"] == {"mottagande", "uppföljning"}
+        assert metadata["pdfaid:part"] == "2"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["xmp:CreateDate"] == "2024-06-19T00:00:00Z"
         assert str(pdf.docinfo["/Title"]) == "Rapport om mottagandet"
         assert str(pdf.docinfo["/CreationDate"]) == "D:20240619000000Z"
         assert str(pdf.docinfo["/Producer"]) == xmp.PRODUCER

@@ -64,6 +64,12 @@ def test_leading_cells_in_the_style_for_table_headings_are_headings_of_their_row
     assert [[cell.heading for cell in row] for row in found.rows[1:]] == [["Row", "Row", None], [None, None, None]]
 
 
+def test_a_row_of_nothing_but_headings_is_only_a_header_row_when_it_is_flagged():
+    heading = C(docx_samples.paragraph("Mål", "TableHeading"))
+    found = read_table([["A", "B"], [heading, heading]], [1000] * 2)
+    assert [cell.heading for cell in found.rows[1]] == [None, None]
+
+
 def test_a_header_row_that_is_switched_off_is_none():
     word = Docx().add(table([["A"], ["b"]], [1000])).build()
     word = docx_samples.changed(word, "word/document.xml", "<w:tblHeader/>", '<w:tblHeader w:val="0"/>')
@@ -72,7 +78,7 @@ def test_a_header_row_that_is_switched_off_is_none():
 
 def test_a_table_in_a_cell_is_a_table_of_its_own():
     inner = table([["inre"]], [500], header_rows=0) + docx_samples.paragraph("efter")
-    word = Docx().add(table([[C(f"<w:p/>{inner}"), "b"]], [2000, 1000], header_rows=0)).build()
+    word = Docx().add(table([[C(f"<w:p></w:p>{inner}"), "b"]], [2000, 1000], header_rows=0)).build()
     outer, nested = source.read(word).tables
     assert len(outer.rows) == 1
     assert [cell.text for cell in outer.rows[0]] == ["inre efter", "b"]
