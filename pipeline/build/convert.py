@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,8 @@ def make_all(
 ) -> dict[str, Made]:
     """The finished files, by document name.
 
-    LibreOffice lays out the documents with contents lists first, to find the pages of their headings; then all of them
-    as they will be.
+    LibreOffice lays out all documents in one call. Those with a contents list get the pages of their headings from that
+    and are laid out once more, in a second call, while the others are finished.
 
     Args:
         composed: the documents.
@@ -79,38 +80,54 @@ def make_all(
         FaultError: P1xx LibreOffice failed; P2xx a PDF does not pass; P310 the contents list does not agree with
             the pages.
     """
-    final = dict(written)
-    listed = {f"{name}.docx": file.data for name, file in written.items() if file.contents}
-    if listed:
-        progress(f"finding the pages of the contents lists ({_count(len(listed))})")
-        for file, pdf in convert(listed, profile_cache=cache).items():
-            name = file.removesuffix(".docx")
-            template = compile_template(composed[name].template_data, composed[name].template)
-            final[name] = write_document(composed[name].document, template, pages=_pages(written[name], pdf, name))
-    progress(f"making PDF files ({_count(len(final))})")
-    pdfs = convert({f"{name}.docx": file.data for name, file in final.items()}, profile_cache=cache)
-    progress("finishing to PDF/A-2a and PDF/UA-1, validating")
+    progress(f"laying out {_count(len(written))}")
+    pdfs = _laid_out(written, cache)
+    listed = {name: _with_pages(composed[name], word, pdfs[name]) for name, word in written.items() if word.contents}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        done = {
+            name: beside.submit(_finished, name, word, pdfs[name])
+            for name, word in written.items()
+            if name not in listed
+        }
+        if listed:
+            progress(f"laying out {_count(len(listed))} again, with the pages of the contents lists")
+            pdfs |= _laid_out(listed, cache)
+        progress("finishing to PDF/A-2a and PDF/UA-1, validating")
+        done |= {name: beside.submit(_finished, name, word, pdfs[name]) for name, word in listed.items()}
     faults = Faults()
     made = {}
-    for name, word in final.items():
+    for name in written:
         with faults.collecting():
-            made[name] = _finished(name, word, pdfs[f"{name}.docx"], faults)
+            made[name] = done[name].result()
     faults.raise_if_errors()
     return made
 
 
-def _finished(name: str, file: Written, raw: bytes, faults: Faults) -> Made:
-    if file.contents and _pages(file, raw, name) != {entry.bookmark: entry.page for entry in file.contents}:
+def _laid_out(words: Mapping[str, Written], cache: Path) -> dict[str, bytes]:
+    pdfs = convert({f"{name}.docx": word.data for name, word in words.items()}, profile_cache=cache)
+    return {file.removesuffix(".docx"): pdf for file, pdf in pdfs.items()}
+
+
+def _with_pages(composed: Composed, word: Written, pdf: bytes) -> Written:
+    """The Word file anew, with the pages that its headings have in `pdf`."""
+    template = compile_template(composed.template_data, composed.template)
+    return write_document(composed.document, template, pages=_pages(word, pdf, composed.document.name))
+
+
+def _finished(name: str, word: Written, raw: bytes) -> Made:
+    if word.contents and _pages(word, raw, name) != {entry.bookmark: entry.page for entry in word.contents}:
         raise FaultError.of(
             "P310",
             "The contents list does not agree with the pages, even after a second layout.",
             Place(f"outputs/{name}.pdf"),
             "Give the contents list a page of its own in the template (page break after it).",
         )
-    pdf = finish(raw, file.data, f"outputs/{name}.pdf")
+    pdf = finish(raw, word.data, f"outputs/{name}.pdf")
+    faults = Faults()
     faults.extend(validate(pdf, f"outputs/{name}.pdf"))
-    faults.extend(check_outline(pdf, file.data, f"outputs/{name}.pdf"))
-    return Made(file, pdf)
+    faults.extend(check_outline(pdf, word.data, f"outputs/{name}.pdf"))
+    faults.raise_if_errors()
+    return Made(word, pdf)
 
 
 def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int]:

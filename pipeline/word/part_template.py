@@ -17,6 +17,7 @@ from pipeline.word.copies import WITH_ID
 from pipeline.word.ooxml import DECLARATION
 from pipeline.word.sandbox import TagStream, TemplateEnvironment
 from pipeline.word.tag_blocks import Token, check_blocks, tags_in
+from pipeline.word.tag_syntax import TOO_DEEP, is_compilable, note_too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,40 +78,52 @@ def compile_part(
     Returns:
         None when it has faults.
     """
-    source = as_source(root)
     place = Place(file, part=name)
+    own = [tag for tag in tags if tag.part == name]
+    source = as_source(root)
+    sequence = _sequence(source, tags, environment, place, faults)
+    if sequence is None:
+        return None
+    stream = environment.extensions[TagStream.identifier]
+    assert isinstance(stream, TagStream)
+    stream.sequence = sequence
+    try:
+        tree = environment.parse(source)
+        code = environment.compile(tree, name, name)
+        needed = _needed(tree)
+    except TemplateSyntaxError as error:
+        _note(error, next((tag for tag in own if tag.number == error.lineno), None), place, faults)
+        return None
+    except TOO_DEEP:
+        tag = next((tag for tag in own if not is_compilable(tag)), None)
+        note_too_deep(tag.place(file) if tag else place, faults)
+        return None
+    return PartTemplate(
+        name,
+        template=environment.template_class.from_code(environment, code, environment.make_globals(None)),
+        tree=tree,
+        needed=needed,
+        empties_cells=any(tag.level == "p" and tag.container for tag in own),
+        empties_tables=any(tag.level in ("tr", "tc") for tag in own),
+        repeats=any(tag.opener == "{%" for tag in own) and any(mark in source for mark in WITH_ID),
+        widens=any(tag.level == "tc" or tag.keyword in _WIDENING for tag in own),
+    )
+
+
+def _sequence(
+    source: str, tags: Sequence[FoundTag], environment: TemplateEnvironment, place: Place, faults: Faults
+) -> tuple[FoundTag | None, ...] | None:
+    """The tags in the order in which docxtpl has put them; None when the part has faults."""
     tokens: list[Token] = []
     try:
-        tokens.extend(_tokens(environment, source))
+        tokens.extend(Token(kind, value) for _, kind, value in environment.lexer.tokeniter(source, None))
     except TemplateSyntaxError as error:
         _note(error, next(reversed(tags_in(tokens, tags)), None), place, faults)
         return None
     sequence = tags_in(tokens, tags)
     before = len(faults)
     check_blocks(tokens, sequence, place, faults)
-    if len(faults) > before:
-        return None
-    stream = environment.extensions[TagStream.identifier]
-    assert isinstance(stream, TagStream)
-    stream.sequence = tuple(sequence)
-    try:
-        tree = environment.parse(source)
-    except TemplateSyntaxError as error:
-        _note(error, next((tag for tag in tags if tag.number == error.lineno), None), place, faults)
-        return None
-    code = environment.compile(tree, name, name)
-    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
-    own = [tag for tag in tags if tag.part == name]
-    return PartTemplate(
-        name,
-        template,
-        tree,
-        needed=_needed(tree),
-        empties_cells=any(tag.level == "p" and tag.container for tag in own),
-        empties_tables=any(tag.level in ("tr", "tc") for tag in own),
-        repeats=any(tag.opener == "{%" for tag in own) and any(name in source for name in WITH_ID),
-        widens=any(tag.level == "tc" or tag.keyword in _WIDENING for tag in own),
-    )
+    return None if len(faults) > before else tuple(sequence)
 
 
 def _note(error: TemplateSyntaxError, tag: FoundTag | None, part: Place, faults: Faults) -> None:
@@ -126,11 +139,6 @@ def as_source(root: etree._Element) -> str:
     patched = patch_xml(None, etree.tostring(root, encoding="unicode"))
     # docxtpl leaves ampersands in tags as entities, and quotation marks in attributes.
     return DECLARATION + _TAG.sub(lambda found: unescape(found.group(), {"&quot;": '"'}), patched)
-
-
-def _tokens(environment: TemplateEnvironment, source: str) -> Iterator[Token]:
-    for _, kind, value in environment.lexer.tokeniter(source, None):
-        yield Token(kind, value)
 
 
 def _needed(tree: nodes.Template) -> dict[str, tuple[int, ...]]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.faults import Faults
     from pipeline.word.tag_model import FoundTag
 
+#: Most statements within each other; Python takes 20 loops.
+DEEPEST = 15
+
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>")
 _NAMES = {"w:p": "a paragraph", "w:tc": "a table's cell", "w:tr": "a table's row", "w:tbl": "a table"}
 
@@ -94,6 +97,11 @@ class _Walk:
         block = self._open[-1]
         if keyword in ENDS and not is_inline_set(content):
             self._open.append(_Block(keyword, tag))
+            if len(self._open) == DEEPEST + 2:
+                place = tag.place(self._part.file) if tag else self._part
+                message = f"Statements stand more than {DEEPEST} deep within each other."
+                self._faults.add("T104", message, place, "Use fewer within each other.")
+                self._noted = True
         elif keyword in BETWEEN:
             if block.keyword in BETWEEN[keyword]:
                 self._close_segment(block)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.faults import Faults
+    from pipeline.places import Place
     from pipeline.word.tag_model import FoundTag
+
+#: What Python raises for code that it finds too deep.
+TOO_DEEP = (SyntaxError, RecursionError, MemoryError, OverflowError)
 
 #: Statements that have an end, with it.
 ENDS = {
@@ -58,22 +62,39 @@ _KEYWORDS = frozenset({*ENDS, *ENDS.values(), *BETWEEN, *_CELL, *_RAW})
 
 
 def _check_alone(tag: FoundTag, file: str, faults: Faults) -> None:
+    environment = _environment()
     try:
-        tree = _environment().parse(_completed(tag))
+        tree = environment.parse(_completed(tag))
+        named = [
+            *((node.name, "filter", environment.filters) for node in tree.find_all(nodes.Filter)),
+            *((node.name, "test", environment.tests) for node in tree.find_all(nodes.Test)),
+        ]
     except TemplateSyntaxError as error:
         faults.add("T120", f"The tag cannot be read: {error.message}.", tag.place(file), "Mend the tag.")
         return
-    environment = _environment()
-    named = [
-        *((node.name, "filter", environment.filters) for node in tree.find_all(nodes.Filter)),
-        *((node.name, "test", environment.tests) for node in tree.find_all(nodes.Test)),
-    ]
+    except RecursionError:
+        note_too_deep(tag.place(file), faults)
+        return
     for name, what, known in named:
         if name in REFUSED_FILTERS and what == "filter":
             message = f"The filter “{name}” cannot be used in a template: its result is not plain, or never the same."
             faults.add("T123", message, tag.place(file), "Leave it out; everything is escaped where it is printed.")
         elif name not in known:
             faults.add("T120", f"There is no {what} “{name}”.", tag.place(file), did_you_mean(name, known))
+
+
+def is_compilable(tag: FoundTag) -> bool:
+    """Whether Python takes what Jinja makes of the tag; it refuses expressions that are too deep or too long."""
+    try:
+        _environment().compile(_completed(tag))
+    except TOO_DEEP:
+        return False
+    return True
+
+
+def note_too_deep(place: Place, faults: Faults) -> None:
+    """Note T120 for an expression that is more than Jinja or Python can take."""
+    faults.add("T120", "The tag's expression is too long or too deep.", place, "Work it out in several steps.")
 
 
 def _completed(tag: FoundTag) -> str:

@@ -1,34 +1,60 @@
-"""A second reader's view of a PDF's tags: poppler's."""
+"""The tags of a PDF and their text as lines, one level a step, as a screen reader goes through them."""
 
-from __future__ import annotations
+import io
 
-import re
-import subprocess
+import pikepdf
 
-
-def structure(pdf: bytes) -> str:
-    """The tags and their text as poppler reads them: no boxes, no object numbers."""
-    shown = subprocess.run(
-        ["pdfinfo", "-enc", "UTF-8", "-struct-text", "-"], input=pdf, capture_output=True, check=True, timeout=60
-    ).stdout.decode("utf-8", errors="replace")
-    lines = [line for line in shown.splitlines() if not re.match(r"\s*(/BBox|/Placement|Object )", line)]
-    return "\n".join(re.sub(r"( \((block|inline)\))?:?$", "", line) for line in lines) + "\n"
+from pipeline.pdf.fonts import Fonts
+from pipeline.pdf.marked import PageContent
 
 
-def part(text: str) -> str:
+def structure(pdf):
+    """Types, names, attributes (but boxes) and texts; annotations are left out."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = Fonts()
+        pages = {page.obj.objgen: PageContent(page, fonts) for page in opened.pages}
+        return "\n".join(_lines(opened.Root.StructTreeRoot.K, pages, None, 0)) + "\n"
+
+
+def _lines(kid, pages, page, depth):
+    margin = "  " * depth
+    if isinstance(kid, int):
+        yield f'{margin}"{pages[page].shown[kid].text}"'
+    elif isinstance(kid, pikepdf.Array):
+        for one in kid:
+            yield from _lines(one, pages, page, depth)
+    elif "/MCID" in kid:
+        yield from _lines(int(kid.MCID), pages, kid.Pg.objgen, depth)
+    elif "/S" in kid:
+        page = kid.Pg.objgen if "/Pg" in kid else page
+        name = f" <{kid.ID}>" if "/ID" in kid else ""
+        yield f"{margin}{str(kid.S)[1:]}{name}"
+        yield from (f"{margin}   {attribute}" for attribute in _attributes(kid))
+        yield from _lines(kid.K, pages, page, depth + 1) if "/K" in kid else ()
+
+
+def _attributes(element):
+    owners = element.get("/A", pikepdf.Array())
+    for owner in owners if isinstance(owners, pikepdf.Array) else [owners]:
+        for key in sorted(owner.keys()):
+            if key not in ("/O", "/BBox", "/Placement", "/Summary"):
+                yield f"{key} {owner[key]}"
+
+
+def part(text):
     """An expected piece of a structure, without the indentation that it has in the test."""
     lines = text.strip("\n").splitlines()
     margin = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
-    return "\n".join(line[margin:].rstrip() for line in lines)
+    return [line[margin:] for line in lines if line.strip()]
 
 
-def pieces(structure: str, expected: str) -> int:
-    """How many times a piece of structure stands in a structure, at any depth."""
-    wanted = part(expected).splitlines()
+def pieces(structure, expected):
+    """How many times a piece stands in a structure, at any depth."""
+    wanted = part(expected)
     lines = structure.splitlines()
     count = 0
-    for at in range(len(lines)):
-        depth = len(lines[at]) - len(lines[at].lstrip())
-        found = [line[depth:] if line[:depth].isspace() or not depth else None for line in lines[at : at + len(wanted)]]
+    for at, line in enumerate(lines):
+        depth = len(line) - len(line.lstrip())
+        found = [other[depth:] if not other[:depth].strip() else None for other in lines[at : at + len(wanted)]]
         count += found == wanted
     return count

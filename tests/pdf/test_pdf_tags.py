@@ -1,4 +1,4 @@
-"""The tags of finished PDFs, as poppler reads them."""
+"""The tags of finished PDFs, as a screen reader goes through them."""
 
 import io
 

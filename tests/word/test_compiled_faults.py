@@ -256,6 +256,22 @@ def test_very_many_unclosed_tags_are_told_and_not_searched_for_their_ends():
     assert {fault.code for fault in faults} == {"T121"}
 
 
+@pytest.mark.parametrize(
+    "expression", ["(" * 3000 + "1" + ")" * 3000, "[" * 150 + "]" * 150, "x" + ".a" * 3000, " + ".join("a" * 500)]
+)
+def test_an_expression_too_deep_for_the_program_is_told_with_its_tag(expression):
+    fault = only(p("{{ x }}") + p(f"{{{{ {expression} }}}}"))
+    assert fault.code == "T120"
+    assert fault.place.tag.startswith("{{ " + expression[:20])
+
+
+def test_statements_too_deep_within_each_other_are_refused_by_their_number():
+    deep = [fault.code for fault in faults_of(docx(p("{%p for x in y %}") * 16 + p("{%p endfor %}") * 16))]
+    assert deep == ["T104"]
+    template = compile_template(docx(p("{%p for x in y %}") * 15 + p("a") + p("{%p endfor %}") * 15), FILE)
+    assert texts(tree(template.render({"y": [1]}))) == ["a"]
+
+
 def test_as_many_tags_as_are_allowed_compile():
     body = p("{{ x }}" * 400) * (MOST_IN_PART // 400)
     template = compile_template(docx(body), FILE)
