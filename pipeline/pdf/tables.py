@@ -46,9 +46,9 @@ def _mend(draft: Draft, table: Element, source: Table) -> str | None:
         found = row.elements()
         if len(found) != len(cells):
             return f"row {at} has {len(found)} cells instead of {len(cells)}"
+        if cells and not _says(draft, found[0], cells[0]):
+            return f"row {at} begins with “{draft.text(found[0])}” instead of “{cells[0].text}”"
         for element, cell in zip(found, cells, strict=True):
-            if _squeezed(draft.text(element)) != _squeezed(cell.text) and not _begins_alike(draft, element, cell):
-                return f"row {at} says “{draft.text(element)}” instead of “{cell.text}”"
             _set_up(element, cell)
     if source.summary:
         table.table["Summary"] = source.summary
@@ -86,10 +86,11 @@ def _set_up(element: Element, cell: Cell) -> None:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Text without spaces, case and kinds of hyphens."""
+    return "".join(text.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{SOFT HYPHEN}", "").casefold().split())
 
 
-def _begins_alike(draft: Draft, element: Element, cell: Cell) -> bool:
-    """Whether the words of the Word file's cell are all in the PDF's, which also has list and note numbers."""
+def _says(draft: Draft, element: Element, cell: Cell) -> bool:
+    """Whether the letters of the Word file's cell are in the PDF's, which may also have list and note numbers."""
     letters = iter(_squeezed(draft.text(element)))
     return all(letter in letters for letter in _squeezed(cell.text))

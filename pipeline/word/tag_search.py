@@ -34,6 +34,8 @@ _STRAY = re.compile(r"\}\}|%\}|\{\s\{|\}\s\}")
 _ENCODED_TAG = re.compile(r"%7B%7B.*?%7D%7D", re.I)
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
 T, P = f"{{{W}}}t", f"{{{W}}}p"
 
 #: Bounds on tags; a 40-page report has some hundreds.
@@ -183,6 +185,11 @@ class TagSearch:
         if stream.paragraph is not None:
             self._losses.check(stream, start, end + 2, level, place)
         if opener == "{#":
+            # A comment that goes can leave spaces at the end of a text; docxtpl sees to those beside other tags only.
+            first, last = stream.pieces[stream.index(start)], stream.pieces[stream.index(end + 1)]
+            if stream.paragraph is not None and (start == first.start or end + 2 >= first.start + len(first.text)):
+                first.element.set(_SPACE, "preserve")
+                last.element.set(_SPACE, "preserve")
             return
         content = inner[len(level) :].removeprefix("-").removeprefix("+").strip()
         stop = end - 1 if inner[-1:] in "-+" and inner[-1:] else end

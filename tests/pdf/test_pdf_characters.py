@@ -22,10 +22,7 @@ from pipeline.pdf.validate import validate
 def rare():
     """A Word file with a character that no font has, and one that only another font has; and its PDF."""
     word = (
-        Docx()
-        .heading(1, "Tecken")
-        .text("Ingen har \u0378 tecknet.")
-        .text("Kryssa \N{BALLOT BOX WITH CHECK} i rutan.")
+        Docx().heading(1, "Tecken").text("Ingen har \u0378 tecknet.").text("Kryssa \N{BALLOT BOX WITH CHECK} i rutan.")
     )
     word = word.build()
     return word, finish(convert({"rare": word})["rare"], word, "rare.pdf")

@@ -91,7 +91,7 @@ def test_a_file_without_tags_is_a_fault(samples):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (">Nord<", ">Nord-Syd<", "row 3 says"),
+        (">Nord<", ">Nord-Syd<", "row 3 begins with"),
         ("<w:tr>", "<w:tr><w:tc><w:p/></w:tc></w:tr><w:tr>", "rows instead of"),
         ('<w:gridSpan w:val="2"/>', "", "Table 1"),
         ("<w:tbl>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:tbl>", "2 tables, the Word file 4"),
