@@ -38,12 +38,15 @@ def measure(rounds: int = 3) -> list[Row]:
             *map(str, sorted((project / "outputs").glob("*.docx"))),
         ]
         _run(peer)
-        ours, theirs = _paired(lambda: _run(build), lambda: _run(peer), rounds)
+
+        def from_nothing() -> None:
+            # Without the last build's manifests nothing is known of the pages: the contents lists need two layouts.
+            shutil.rmtree(project / "outputs")
+            _run(build)
+
+        ours, theirs = _paired(from_nothing, lambda: _run(peer), rounds)
+        again = statistics.median(_time(lambda: _run(build)) for _ in range(rounds))
         nothing = [*_DIARIE, "build", "--project", str(project)]
-        # A LibreOffice that fails when it is called proves that it is not called.
-        refusing = Path(folder, "soffice")
-        refusing.write_text("#!/bin/sh\nexit 1\n")
-        refusing.chmod(0o755)
         _run(nothing)
         unchanged = statistics.median(_time(lambda: _run(nothing)) for _ in range(rounds))
         help_time = statistics.median(_time(lambda: _run([*_DIARIE, "--help"])) for _ in range(2 * rounds + 1))
@@ -51,6 +54,8 @@ def measure(rounds: int = 3) -> list[Row]:
     return [
         Row("full build of all documents, against one soffice call", ours, theirs, f"{ours / theirs:.2f}×", "≤ 2.5×",
             ours <= 2.5 * theirs),
+        Row("build of all that were built before (--all)", again, theirs, f"{again / theirs:.2f}×", "≤ 2.5×",
+            again <= 2.5 * theirs),
         Row("build when nothing changed", unchanged, None, f"{unchanged / 1000:.2f} s", "≤ 0.5 s", unchanged <= 500),
         Row("diarie --help", help_time, None, f"{help_time / 1000:.2f} s", "≤ 0.15 s, no pandas",
             help_time <= 150 and not pandas),

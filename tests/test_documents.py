@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,12 +12,12 @@ import pikepdf
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from pipeline.pdf.pages import outline_pages
-from pipeline.pdf.text import missing_words
-from pipeline.pdf.validate import check_outline, validate
 
 from pipeline.build.project import Project
 from pipeline.build.run import build
+from pipeline.pdf.pages import outline_pages
+from pipeline.pdf.text import missing_words
+from pipeline.pdf.validate import check_outline, validate
 from tests.conftest import DOCUMENTS, copy_project, diarie
 
 pytestmark = pytest.mark.xdist_group("documents")
@@ -169,6 +170,28 @@ def test_another_build_of_the_same_inputs_gives_the_same_bytes(built, tmp_path):
     assert ended.returncode == 0, ended.stderr
     for path in sorted((built.project / "outputs").iterdir()):
         assert (tmp_path / "outputs" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_building_again_from_what_the_last_build_knew_gives_the_same_bytes(built):
+    before = {path.name: path.read_bytes() for path in (built.project / "outputs").iterdir()}
+    ended = diarie("build", "--all", "sustainability-report-2023", project=built.project)
+    assert ended.returncode == 0, ended.stderr
+    assert "again" not in ended.stderr
+    assert {path.name: path.read_bytes() for path in (built.project / "outputs").iterdir()} == before
+
+
+def test_wrong_page_numbers_of_the_last_build_are_put_right(built, tmp_path):
+    copy_project(tmp_path)
+    shutil.copytree(built.project / "outputs", tmp_path / "outputs")
+    shutil.copytree(built.project / ".diarie", tmp_path / ".diarie")
+    path = tmp_path / "outputs" / f"{REPORT}.manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest["contents"] = {bookmark: page + 7 for bookmark, page in manifest["contents"].items()}
+    path.write_text(json.dumps(manifest))
+    ended = diarie("build", "--all", REPORT, project=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert "again" in ended.stderr
+    assert (tmp_path / "outputs" / f"{REPORT}.pdf").read_bytes() == built.data(REPORT, "pdf")
 
 
 def test_a_build_with_nothing_to_do_starts_no_process(built, monkeypatch):

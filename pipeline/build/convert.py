@@ -34,8 +34,15 @@ class Made:
     pdf: bytes
 
 
-def write_all(composed: Mapping[str, Composed]) -> dict[str, Written]:
-    """The Word files with contents lists that do not know their pages yet, by document name.
+def write_all(
+    composed: Mapping[str, Composed], guessed: Mapping[str, Mapping[str, int]] | None = None
+) -> dict[str, Written]:
+    """The Word files for a first layout, by document name.
+
+    Args:
+        composed: the documents.
+        guessed: for each document, the pages of its headings as the last build found them, which are right more often
+            than not; None when nothing is known.
 
     Raises:
         FaultError: everything that is wrong with templates, or with how documents and templates fit.
@@ -55,7 +62,8 @@ def write_all(composed: Mapping[str, Composed]) -> dict[str, Written]:
             if document.template in broken:
                 continue
         with faults.collecting():
-            written[name] = write_document(document.document, templates[document.template])
+            pages = (guessed or {}).get(name) or None
+            written[name] = write_document(document.document, templates[document.template], pages=pages)
     for name, done in written.items():
         faults.extend(check_word_file(done.data, f"outputs/{name}.docx"))
     faults.raise_if_errors()
@@ -67,8 +75,8 @@ def make_all(
 ) -> dict[str, Made]:
     """The finished files, by document name.
 
-    LibreOffice lays out all documents in one call. Those with a contents list get the pages of their headings from that
-    and are laid out once more, in a second call, while the others are finished.
+    LibreOffice lays out all documents in one call. Those whose contents list does not show the pages that came out get
+    the right ones and are laid out once more, in a second call, while the others are finished.
 
     Args:
         composed: the documents.
@@ -82,7 +90,8 @@ def make_all(
     """
     progress(f"laying out {_count(len(written))}")
     pdfs = _laid_out(written, cache)
-    listed = {name: _with_pages(composed[name], word, pdfs[name]) for name, word in written.items() if word.contents}
+    again = {name: _with_pages(composed[name], word, pdfs[name]) for name, word in written.items()}
+    listed = {name: word for name, word in again.items() if word is not written[name]}
     with ThreadPoolExecutor(max_workers=1) as beside:
         done = {
             name: beside.submit(_finished, name, word, pdfs[name])
@@ -90,7 +99,7 @@ def make_all(
             if name not in listed
         }
         if listed:
-            progress(f"laying out {_count(len(listed))} again, with the pages of the contents lists")
+            progress(f"laying out {_count(len(listed))} again, with the pages of the contents list")
             pdfs |= _laid_out(listed, cache)
         progress("finishing to PDF/A-2a and PDF/UA-1, validating")
         done |= {name: beside.submit(_finished, name, word, pdfs[name]) for name, word in listed.items()}
@@ -109,13 +118,20 @@ def _laid_out(words: Mapping[str, Written], cache: Path) -> dict[str, bytes]:
 
 
 def _with_pages(composed: Composed, word: Written, pdf: bytes) -> Written:
-    """The Word file anew, with the pages that its headings have in `pdf`."""
+    """The Word file with the pages that its headings have in `pdf`: itself when it shows them already."""
+    pages = _pages(word, pdf, composed.document.name)
+    if pages == _shown(word):
+        return word
     template = compile_template(composed.template_data, composed.template)
-    return write_document(composed.document, template, pages=_pages(word, pdf, composed.document.name))
+    return write_document(composed.document, template, pages=pages)
+
+
+def _shown(word: Written) -> dict[str, int | None]:
+    return {entry.bookmark: entry.page for entry in word.contents}
 
 
 def _finished(name: str, word: Written, raw: bytes) -> Made:
-    if word.contents and _pages(word, raw, name) != {entry.bookmark: entry.page for entry in word.contents}:
+    if _pages(word, raw, name) != _shown(word):
         raise FaultError.of(
             "P310",
             "The contents list does not agree with the pages, even after a second layout.",
@@ -132,6 +148,8 @@ def _finished(name: str, word: Written, raw: bytes) -> Made:
 
 def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int]:
     """Page of each entry of the contents list, found by going through the PDF's outline in step with it."""
+    if not file.contents:
+        return {}
     outline = iter(outline_pages(pdf))
     pages: dict[str, int] = {}
     for entry in file.contents:

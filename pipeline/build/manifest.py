@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: Raised by one when the manifest's form changes; older ones then count as stale.
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Manifest:
         made_with: see `fingerprint.made_with`.
         outputs: file name → its SHA-256 and size in bytes.
         pages: number of pages of the PDF.
+        contents: bookmark of each heading in the contents list → its page; the next build begins with these.
         figures: for each figure in running text its name, wording, place and cells.
         remarks: faults that did not stop the build.
     """
@@ -42,6 +43,7 @@ class Manifest:
     made_with: dict[str, str]
     outputs: dict[str, dict[str, str | int]]
     pages: int
+    contents: dict[str, int] = field(default_factory=dict)
     figures: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
 

@@ -10,9 +10,9 @@ from pipeline.build import stale
 from pipeline.build.fingerprint import made_with
 from pipeline.build.lock import only_build
 from pipeline.build.manifest import Manifest, described
+from pipeline.build.numbering import Numbering
 from pipeline.build.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
-from pipeline.register.numbers import Numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,20 +104,24 @@ def _make(
     from pipeline.build.convert import make_all, write_all
 
     progress(f"reading {', '.join(found.name for found in to_build)}")
-    composed = compose_all(project, to_build, draft=draft)
-    written = write_all(composed)
+    numbering = Numbering(project.register)
+    composed = compose_all(project, to_build, numbering, draft=draft)
+    guessed = {found.name: known.contents for found in to_build if (known := _known(project, found))}
+    written = write_all(composed, guessed)
     if dry_run:
         return _remarks(composed)
     check_writable(project.outputs)
-    if any(document.numbered_by == "register" for document in composed.values()):
-        numbered = compose_all(project, to_build, draft=draft, give=True)
-        if {n: c.document.metadata for n, c in numbered.items()} != {
-            n: c.document.metadata for n, c in composed.items()
-        }:
-            composed, written = numbered, write_all(numbered)
+    if not numbering.confirm():
+        composed = compose_all(project, to_build, numbering, draft=draft)
+        written = write_all(composed, guessed)
     made = make_all(composed, written, cache=_make_cache_folder(project.state), progress=progress)
     publish(project.outputs, _files(composed, made, tools))
     return _remarks(composed)
+
+
+def _known(project: Project, found: Found) -> Manifest | None:
+    """What is known of a document from its last build."""
+    return Manifest.read(project.outputs, found.name)
 
 
 def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
@@ -125,34 +129,24 @@ def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
     from pipeline.build.convert import write_all
 
     faults = Faults()
+    numbering = Numbering(project.register)
     for found in chosen:
         with faults.collecting():
-            composed = compose_all(project, (found,), draft=True)
+            composed = compose_all(project, (found,), numbering, draft=True)
             faults.extend(_remarks(composed))
             write_all(composed)
     return tuple(faults)
 
 
 def compose_all(
-    project: Project, documents: tuple[Found, ...], *, draft: bool, give: bool = False
+    project: Project, documents: tuple[Found, ...], numbering: Numbering, *, draft: bool
 ) -> dict[str, Composed]:
     """The trees of several documents, by name.
-
-    Args:
-        project: where.
-        documents: which.
-        draft: mark them UTKAST.
-        give: let the register give numbers; otherwise a document without one shows what it would get, roughly.
 
     Raises:
         FaultError: everything that is wrong with any of them.
     """
     from pipeline.build.compose import compose
-
-    def numbering(name: str, classification: str, year: int, pattern: str) -> str:
-        numbers = Numbers(project.register, pattern)
-        given = numbers.give(name, classification, year) if give else numbers.find(name)
-        return given.case_number if given else pattern.format(classification=classification, year=year, serial=0)
 
     faults = Faults()
     composed = {}
@@ -188,6 +182,7 @@ def _files(composed: Mapping[str, Composed], made: Mapping[str, Made], tools: di
             made_with=tools,
             outputs={file: described(data) for file, data in own.items()},
             pages=page_count(files.pdf),
+            contents={entry.bookmark: entry.page for entry in files.word.contents if entry.page},
             figures=figures_of(document),
             remarks=[remark.as_json() for remark in composed[name].remarks],
         )

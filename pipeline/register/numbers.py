@@ -67,6 +67,17 @@ class Numbers:
         with self._open() as database:
             return self._find(database, document)
 
+    def next_serial(self, year: int) -> int:
+        """The serial that the next number of a year would have."""
+        if not self._path.exists():
+            return 1
+        with self._open() as database:
+            return self._next_serial(database, year)
+
+    def written(self, classification: str, year: int, serial: int) -> str:
+        """A number as the pattern writes it."""
+        return self._pattern.format(classification=classification, year=year, serial=serial)
+
     def give(self, document: str, classification: str, year: int) -> Given:
         """The document's number, given now if it has none.
 
@@ -93,9 +104,8 @@ class Numbers:
             return given
 
     def _insert(self, database: sqlite3.Connection, document: str, classification: str, year: int) -> Given:
-        (last,) = database.execute("SELECT coalesce(max(serial), 0) FROM number WHERE year = ?", (year,)).fetchone()
-        serial = last + 1
-        case_number = self._pattern.format(classification=classification, year=year, serial=serial)
+        serial = self._next_serial(database, year)
+        case_number = self.written(classification, year, serial)
         try:
             database.execute(
                 "INSERT INTO number (year, serial, document, classification, case_number) VALUES (?, ?, ?, ?, ?)",
@@ -110,6 +120,12 @@ class Numbers:
                 case_number=case_number,
             ) from None
         return Given(document, case_number, classification, year, serial)
+
+    @staticmethod
+    def _next_serial(database: sqlite3.Connection, year: int) -> int:
+        query = "SELECT coalesce(max(serial), 0) + 1 FROM number WHERE year = ?"
+        (serial,) = database.execute(query, (year,)).fetchone()
+        return int(serial)
 
     @staticmethod
     def _find(database: sqlite3.Connection, document: str) -> Given | None:
