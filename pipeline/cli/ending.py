@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,7 @@ def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
 
     Faults are not met here: each command tells its own (`printing.telling_faults`).
     """
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         result = command.main(args=arguments, prog_name="diarie", standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -39,6 +41,11 @@ def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
     except Exception:
         return _bug()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _interrupt(*_: object) -> None:
+    """Let a polite end (`kill`, a shutdown) do what Ctrl-C does: end LibreOffice, leave the outputs alone."""
+    raise KeyboardInterrupt
 
 
 def _bug() -> int:

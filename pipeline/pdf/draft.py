@@ -13,7 +13,7 @@ from pipeline.pdf.fonts import Fonts
 from pipeline.pdf.labels import Labels
 from pipeline.pdf.marked import PageContent
 from pipeline.pdf.source import Source
-from pipeline.pdf.tree import Annotated, Element, Marked, ObjectId
+from pipeline.pdf.tree import Element, Marked, ObjectId
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Draft:
 
     def text(self, element: Element) -> str:
         """The text of an element, its sequences joined by single spaces."""
-        return " ".join(" ".join(self.mark_text(mark) for mark in element.marks()).split())
+        return " ".join(" ".join(element.texts(self.mark_text)).split())
 
     def unowned(self) -> Iterator[ObjectId]:
         """Annotations that no element holds."""
@@ -96,8 +96,3 @@ def begin(pdf: pikepdf.Pdf, source: Source, labels: Labels) -> Draft:
     fonts = Fonts()
     contents = tuple(PageContent(page, fonts) for page in pdf.pages)
     return Draft(pdf, source, labels, tree.read(pdf), contents, annotations, places)
-
-
-def holds(element: Element, annotation: ObjectId) -> bool:
-    """Whether the annotation is one of the element's own children."""
-    return Annotated(annotation) in element.children

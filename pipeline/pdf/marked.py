@@ -39,6 +39,22 @@ class Artifact:
     pictures: list[Box] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A sequence that has begun and not ended.
+
+    Attributes:
+        mcid, artifact: what it is; None for both when it only replaces text.
+        replaced: the text that stands for what it shows; None when nothing does.
+        told: whether that text has been noted, at the place of the first thing shown.
+    """
+
+    mcid: int | None
+    artifact: Artifact | None
+    replaced: str | None
+    told: bool = False
+
+
 class PageContent:
     """One page's content, read once and rewritten once.
 
@@ -61,10 +77,11 @@ class PageContent:
         self._named: dict[str, Font] = {}
         self._font, self._size = Font(), 0.0
         self._at = (0.0, 0.0)
-        self._open: list[tuple[int | None, Artifact | None, str | None]] = []
+        self._open: list[_Open] = []
         self._matrix = _UNIT
         self._saved: list[_Matrix] = []
         self._loose_start: int | None = None
+        self._loose_end = 0
         self._path_start: int | None = None
         self._changed: dict[int, Any] = {}
         self._read()
@@ -114,27 +131,31 @@ class PageContent:
         elif operands[0] == "/Artifact":
             artifact = Artifact(index, Shown())
             self.artifacts.append(artifact)
-        self._open.append((mcid, artifact, replaced))
-        if replaced is not None and (shown := self._shown()) is not None:
-            shown.add(Piece(self._font, self._size, *self._at, replaced.replace("\N{SOFT HYPHEN}", "")))
+        self._open.append(_Open(mcid, artifact, replaced))
 
     def _end(self, _index: int, _operands: Any) -> None:
         if self._open:
             self._open.pop()
 
     def _show(self, _index: int, operands: Any) -> None:
-        if any(replaced is not None for _, _, replaced in self._open):
+        shown = self._shown()
+        if shown is None:
             return
-        if (shown := self._shown()) is not None:
+        replacing = next((one for one in self._open if one.replaced is not None), None)
+        if replacing is None:
             shown.add(Piece(self._font, self._size, *self._at, operands[-1]))
+        elif replacing.replaced is not None and not replacing.told:
+            replacing.told = True
+            text = replacing.replaced.replace("\N{SOFT HYPHEN}", "")
+            shown.add(Piece(self._font, self._size, *self._at, text))
 
     def _shown(self) -> Shown | None:
         """Where text goes: the innermost sequence or artifact that is open; None outside of all."""
-        for mcid, artifact, _ in reversed(self._open):
-            if mcid is not None:
-                return self.shown[mcid]
-            if artifact is not None:
-                return artifact.shown
+        for one in reversed(self._open):
+            if one.mcid is not None:
+                return self.shown[one.mcid]
+            if one.artifact is not None:
+                return one.artifact.shown
         return None
 
     def _set_font(self, _index: int, operands: Any) -> None:
@@ -152,9 +173,9 @@ class PageContent:
 
     def _place(self, _index: int, operands: Any) -> None:
         self._at = (float(operands[-2]), float(operands[-1]))
-        for _, artifact, _ in reversed(self._open):
-            if artifact is not None and artifact.height is None:
-                artifact.height = self._at[1]
+        for one in self._open:
+            if one.artifact is not None and one.artifact.height is None:
+                one.artifact.height = self._at[1]
 
     def _save(self, _index: int, _operands: Any) -> None:
         self._saved.append(self._matrix)
@@ -179,11 +200,11 @@ class PageContent:
         drawn = self._resources.get(Name.XObject, Dictionary()).get(operands[0])
         if drawn is None or drawn.get(Name.Subtype) != Name.Image:
             return
-        for mcid, artifact, _ in reversed(self._open):
-            if mcid is not None:
-                self.pictures.add(mcid)
-            elif artifact is not None:
-                artifact.pictures.append(_unit_box(self._matrix))
+        for one in self._open:
+            if one.mcid is not None:
+                self.pictures.add(one.mcid)
+            elif one.artifact is not None:
+                one.artifact.pictures.append(_unit_box(self._matrix))
 
     def _outside(self, index: int, operator: str) -> None:
         """Note where painting outside marked content begins and ends."""

@@ -66,7 +66,10 @@ def prepare(profile: Path, kept: Path | None) -> None:
     A profile without a copy costs LibreOffice a second start of its own, about 0.2 s.
     """
     if kept is not None and kept.is_dir():
-        shutil.copytree(kept, profile)
+        try:
+            shutil.copytree(kept, profile)
+        except OSError:  # another process has dropped the copy, or it is spoilt: begin anew
+            shutil.rmtree(profile, ignore_errors=True)
     user = profile / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(settings(), encoding="utf-8")

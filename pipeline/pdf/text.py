@@ -82,11 +82,7 @@ def _shown(pdf: bytes) -> tuple[list[str], list[str]]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         fonts = Fonts()
         pages = [PageContent(page, fonts) for page in opened.pages]
-        tagged = []
-        for mark in tree.read(opened).marks():
-            shown = pages[mark.page].shown.get(mark.mcid)
-            if shown is not None:
-                tagged.append(shown.text)
+        tagged = list(tree.read(opened).texts(lambda mark: pages[mark.page].shown[mark.mcid].text))
         return tagged, [artifact.shown.text for page in pages for artifact in page.artifacts]
 
 

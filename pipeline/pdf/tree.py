@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +81,17 @@ class Element:
                 yield from child.marks()
             elif isinstance(child, Marked):
                 yield child
+
+    def texts(self, shown: Callable[[Marked], str]) -> Iterator[str]:
+        """The pieces of its text in reading order; `shown` tells what a sequence shows where nothing replaces it."""
+        if self.actual is not None:
+            yield self.actual.replace("\N{SOFT HYPHEN}", "")
+            return
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.texts(shown)
+            elif isinstance(child, Marked):
+                yield shown(child)
 
     def annotations(self) -> Iterator[ObjectId]:
         """All annotations in and below it."""

@@ -24,12 +24,16 @@ _HYPERLINKS = frozenset(
     for of, path in (("schemas.openxmlformats.org", "2006/"), ("purl.oclc.org/ooxml", ""))
 )
 
-#: Elements that bring in other documents or programs, with the fault they are.
+#: Elements that bring in other documents or programs (as `namespace name`), with the fault they are.
 _REFUSED = {
-    "altChunk": ("T109", "holds another document that is merged when the file is opened (altChunk)"),
-    "subDoc": ("T109", "holds a subdocument"),
-    "OLEObject": ("T110", "holds an embedded object (OLE)"),
-    "control": ("T110", "holds an ActiveX control"),
+    f"{namespace} {name}": fault
+    for namespaces, name, fault in (
+        ((W, _STRICT), "altChunk", ("T109", "holds another document that is merged when it is opened (altChunk)")),
+        ((W, _STRICT), "subDoc", ("T109", "holds a subdocument")),
+        ((W, _STRICT), "control", ("T110", "holds an ActiveX control")),
+        (("urn:schemas-microsoft-com:office:office",), "OLEObject", ("T110", "holds an embedded object (OLE)")),
+    )
+    for namespace in namespaces
 }
 #: Fields that fetch or start something when they are refreshed (ECMA-376 part 1, 17.16.5).
 _FETCHING = frozenset(

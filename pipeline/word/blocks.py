@@ -8,9 +8,9 @@ from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
 from pipeline.word.lists import write_list
 from pipeline.word.ooxml import bookmarked, field, run
 from pipeline.word.pictures import MEDIA, drawing, fitted
-from pipeline.word.shapes import KEPT, PLAIN
-from pipeline.word.tables import write_table
-from pipeline.word.targets import heading_style
+from pipeline.word.shapes import KEPT, PLAIN, Shape
+from pipeline.word.tables import set_table, write_table
+from pipeline.word.targets import heading_style, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,16 @@ def _write_paragraph(flow: Flow, block: Paragraph, following: Block | None) -> N
         style = flow.session.styles.first("After Table", style)
     # The lines of a signature block stay on one page.
     signed = block.role == "signature" and isinstance(following, Paragraph) and following.role == "signature"
-    shape = KEPT if signed else PLAIN
+    shape = KEPT if signed or _leads_to(block, following) else PLAIN
     flow.paragraph(style, block.children, kind="paragraph", origin=block.origin, shape=shape)
+
+
+def _leads_to(block: Paragraph, following: Block | None) -> bool:
+    """Whether a paragraph begins what the next block goes on with: “Tre saker är viktiga:”, “Målet är att”."""
+    text = plain_text(block.children).rstrip()
+    if isinstance(following, ItemList):
+        return bool(text) and not text.endswith((".", "!", "?"))
+    return isinstance(following, (Table, Figure)) and text.endswith(":")
 
 
 def _write_heading(flow: Flow, block: Heading) -> None:
@@ -105,6 +113,8 @@ def _write_table(flow: Flow, block: Table) -> None:
         flow.session.faults.add(
             "T212", "A table stands in the cell of another.", block.origin, "Make one table, or two after each other."
         )
+    setting = set_table(flow, block)
+    left = -setting.outset if setting and setting.outset else None
     if block.caption:
         wording = flow.session.wording.table
         flow.paragraph(
@@ -112,14 +122,16 @@ def _write_table(flow: Flow, block: Table) -> None:
             block.caption,
             kind="caption",
             origin=block.origin,
-            shape=KEPT,
+            shape=Shape(keep_next=True, left=left),
             label=_caption_label(flow, wording, target),
             bookmark=target.reference,
         )
-    write_table(flow, block, write_blocks)
+    if setting:
+        write_table(flow, block, setting, write_blocks)
     flow.ends_with_table = True
     for note in block.notes:
-        flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin)
+        origin = note.origin or block.origin
+        flow.paragraph("Table Note", note.children, kind="note", origin=origin, shape=Shape(left=left))
 
 
 def _write_figure(flow: Flow, block: Figure) -> None:

@@ -29,8 +29,8 @@ _TONES = {
     "quiet": ("Tone Quiet", "EFEFEF"),
 }
 
-#: Margins inside a cell, left and right together, that a picture in it must leave (twips).
-_MARGINS = 230
+#: Margins inside a cell, left and right together, that words and pictures in it must leave (twips).
+MARGINS = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class CellWriter:
             properties += f'<w:gridSpan w:val="{cell.columns}"/>'
         if cell.rows > 1:
             properties += "<w:vMerge/>" if found.continued else '<w:vMerge w:val="restart"/>'
-        if look.direct is not None or cell.tone is not None:
+        if look.direct is not None or cell.tone is not None or cell.rows > 1:
             properties += _direct_look(self._styles, found, look)
         flow.raw(f"<w:tc><w:tcPr>{properties}</w:tcPr>")
 
@@ -107,7 +107,7 @@ class CellWriter:
     def _room(self, width: int) -> Geometry:
         room = self._rooms.get(width)
         if room is None:
-            room = self._rooms[width] = Geometry(max(width - _MARGINS, 1), self.flow.room.height)
+            room = self._rooms[width] = Geometry(max(width - MARGINS, 1), self.flow.room.height)
         return room
 
     def _setting(self, found: GridCell, look: RowLook) -> tuple[str, Shape]:
@@ -123,18 +123,23 @@ class CellWriter:
 def _direct_look(styles: StyleNames, found: GridCell, look: RowLook) -> str:
     """`w:tcBorders`, `w:shd` and `w:vAlign` of a cell."""
     direct = look.direct
-    borders = vertical = shade = ""
+    above = below = vertical = shade = ""
     if direct is not None:
         reaches_last = found.continued or look.row + found.cell.rows == look.headers
-        above = direct.top if look.row == 0 else ""
+        # LibreOffice takes the rule between the two rows from the lower one.
+        above = direct.top if look.row == 0 else "" if found.continued else direct.inside
         below = direct.bottom if reaches_last else direct.inside
-        borders = (f"<w:top{above}/>" if above else "") + (f"<w:bottom{below}/>" if below else "")
         shade, vertical = direct.shade, direct.vertical
+    elif found.cell.rows > 1:
+        # No rules within a merged cell: LibreOffice draws those between its rows where it first tried a page break.
+        none = ' w:val="nil"'
+        above, below = none if found.continued else "", "" if found.ends else none
     if found.cell.tone is not None:
         name, fill = _TONES[found.cell.tone]
         style = styles.find(name)
         fill = style.fill if style is not None and style.fill else fill
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{attribute(fill)}"/>'
+    borders = (f"<w:top{above}/>" if above else "") + (f"<w:bottom{below}/>" if below else "")
     return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + shade + vertical
 
 

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The room for text: width and height in twips."""
+    """The room for text, in twips.
+
+    Attributes:
+        width, height: of the text.
+        outset: how far a wide table may reach into the left margin.
+    """
 
     width: int
     height: int
+    outset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

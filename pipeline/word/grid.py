@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.content.model import Paragraph
 from pipeline.word.decimals import right_indents
+from pipeline.word.measure import longest_word
 from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell in a row of the grid: one that begins there, or the continuation of one that began above."""
+    """A cell in a row of the grid: one that begins there, or the continuation of one that began above.
+
+    Attributes:
+        cell: the cell.
+        column: its first column, from 0.
+        continued: whether it began above.
+        ends: whether it reaches no further down.
+    """
 
     cell: Cell
     column: int
     continued: bool
+    ends: bool
 
     @property
     def line(self) -> str | None:
@@ -72,7 +81,7 @@ def _row(row: Row, number: int, count: int, above: dict[int, tuple[Cell, int]]) 
             left = cell.rows
         if cell.columns < 1 or cell.rows < 1:
             raise GridError(f"a cell of row {number} spans nothing")
-        found.append(GridCell(cell, column, continued))
+        found.append(GridCell(cell, column, continued, left <= 1))
         if left > 1:
             below[column] = (cell, left - 1)
         column += cell.columns
@@ -84,14 +93,43 @@ def _row(row: Row, number: int, count: int, above: dict[int, tuple[Cell, int]]) 
     return found
 
 
-def column_widths(columns: Sequence[Column], room: int) -> list[int]:
-    """Widths in twips in the columns' proportions; together exactly the room."""
+def column_widths(columns: Sequence[Column], room: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths in twips in the columns' proportions; together exactly the room.
+
+    A column gets its `least` width at the expense of the others, where the room is enough for all of those.
+    """
     shares = [max(column.width, 0.01) for column in columns]
+    fixed: dict[int, int] = {}
+    while sum(least) <= room:
+        left, parts = room - sum(fixed.values()), sum(share for at, share in enumerate(shares) if at not in fixed)
+        tight = {at: low for at, low in enumerate(least) if at not in fixed and left * shares[at] < low * parts}
+        if not tight:
+            shares = [fixed.get(at, left * share / (parts or 1)) for at, share in enumerate(shares)]
+            break
+        fixed |= tight
     edges, reached = [0], 0.0
     for share in shares:
         reached += share
         edges.append(round(room * reached / sum(shares)))
     return [right - left for left, right in pairwise(edges)]
+
+
+def least_widths(table: Table, grid: Sequence[Sequence[GridCell]], size: float, margins: int) -> list[int]:
+    """Widths in twips that the columns need for no word of a heading, of column or row, to break.
+
+    Args:
+        table: the table.
+        grid: its cells.
+        size: the headings' font size in points.
+        margins: of a cell, left and right together.
+    """
+    least = [margins] * len(table.columns)
+    for row, cells in enumerate(grid):
+        for found in cells:
+            line = found.line if row < len(table.header) or found.cell.header else None
+            if line is not None:
+                least[found.column] = max(least[found.column], longest_word(line, size) + margins)
+    return least
 
 
 def decimal_indents(table: Table, grid: Sequence[Sequence[GridCell]], size: float) -> dict[tuple[int, int], int]:

@@ -29,12 +29,14 @@ class Slot:
         width, height: the text area of its section in twips; the width of one column where it has several.
         section: the section's properties (`w:sectPr`) where that very paragraph ends a section, which the part's
             last paragraph then has to end; empty where it does not.
+        outset: twips by which the left margin is wider than the right one; 0 where it is not.
     """
 
     name: str
     width: int
     height: int
     section: str = ""
+    outset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def read_layout(data: bytes, beside: tuple[bytes, ...] = ()) -> Layout:
     for element in root.iter(f"{{{W}}}p", f"{{{W}}}sectPr"):
         if element.tag == f"{{{W}}}sectPr":
             width, height = _text_area(element)
-            slots += [Slot(name, width, height, section) for name, section in waiting]
+            slots += [Slot(name, width, height, section, _outset(element)) for name, section in waiting]
             waiting = []
             continue
         text = "".join(found.text or "" for found in element.iter(f"{{{W}}}t"))
@@ -101,6 +103,12 @@ def _text_area(section: _Element | None) -> tuple[int, int]:
     if columns > 1:
         width = (width - (columns - 1) * _measure(section, "cols", "space", 720)) // columns
     return max(width, 1), max(size["h"] - abs(margin["top"]) - abs(margin["bottom"]), 1)
+
+
+def _outset(section: _Element) -> int:
+    """Twips by which the left margin is wider than the right one."""
+    left, right = (_measure(section, "pgMar", side, _MARGIN) for side in ("left", "right"))
+    return max(left - right, 0)
 
 
 def _measure(section: _Element | None, element: str, name: str, default: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.content.model import ItemList, Paragraph
 from pipeline.word.shapes import KEPT, PLAIN, Shape
+from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from pipeline.content.model import ListItem
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 #: How many levels the templates have styles for.
 DEPTH = 4
+
+#: Characters of an item of some four lines. The first and the last but one item of a list stay with the next unless
+#: they are longer.
+_SHORT = 280
 
 
 def write_list(flow: Flow, block: ItemList, write_blocks: WriteBlocks, depth: int = 1) -> None:
@@ -58,8 +63,15 @@ def write_list(flow: Flow, block: ItemList, write_blocks: WriteBlocks, depth: in
         more_style = flow.cell.style if flow.cell else "Body Text"
         more = replace(kept, left=number.own.left if own_left is None else own_left, hanging=0)
     setting = _Setting(name, first, more_style, more, depth)
-    for item in block.items:
-        _write_item(flow, item, setting, write_blocks)
+    together = replace(setting, first=replace(first, keep_next=True), more=replace(more, keep_next=True))
+    for at, item in enumerate(block.items):
+        lost = at in {0, len(block.items) - 2} and at < len(block.items) - 1 and _is_short(item)
+        _write_item(flow, item, together if lost and not flow.cell else setting, write_blocks)
+
+
+def _is_short(item: ListItem) -> bool:
+    """Whether an item would look lost at the foot or head of a page, without any other of its list."""
+    return sum(len(plain_text(block.children)) for block in item.children if isinstance(block, Paragraph)) <= _SHORT
 
 
 def _own_indents(lineage: list[Style]) -> tuple[int | None, int | None]:

@@ -89,6 +89,7 @@ def compile_part(
     stream.sequence = sequence
     try:
         tree = environment.parse(source)
+        _complete_conditions(tree)
         code = environment.compile(tree, name, name)
         needed = _needed(tree)
     except TemplateSyntaxError as error:
@@ -139,6 +140,13 @@ def as_source(root: etree._Element) -> str:
     patched = patch_xml(None, etree.tostring(root, encoding="unicode"))
     # docxtpl leaves ampersands in tags as entities, and quotation marks in attributes.
     return DECLARATION + _TAG.sub(lambda found: unescape(found.group(), {"&quot;": '"'}), patched)
+
+
+def _complete_conditions(tree: nodes.Template) -> None:
+    """Have `{{ x if y }}` print nothing where y is not so; it would be a variable that is not given."""
+    for node in tree.find_all(nodes.CondExpr):
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno, environment=node.environment)
 
 
 def _needed(tree: nodes.Template) -> dict[str, tuple[int, ...]]:

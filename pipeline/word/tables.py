@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.word.cells import CellWriter, RowLook, WriteBlocks
-from pipeline.word.grid import GridError, column_widths, decimal_indents, lay_out
+from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
+from pipeline.word.grid import GridError, column_widths, decimal_indents, lay_out, least_widths
 from pipeline.word.ooxml import attribute
 from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.content.model import Table
     from pipeline.word.flow import Flow
+    from pipeline.word.grid import GridCell
     from pipeline.word.styles import HeaderCell
 
 #: Table style of each kind of table.
 _STYLES = {"plain": "Diarie Plain", "plan": "Diarie Plan", "calendar": "Diarie Calendar"}
 
-#: Points that figures are set in where the template's style does not say.
+#: Points that cells are set in where the template's style does not say.
 _SIZE = 10.0
 
 #: Rows of a table that is not broken over pages.
 _SMALL = 12
 
 
-def write_table(flow: Flow, table: Table, write_blocks: WriteBlocks) -> None:
-    """Write a table, without its caption and notes; T217 when its cells do not fill its grid."""
-    session = flow.session
-    rows = (*table.header, *table.rows)
+@dataclass(frozen=True, slots=True)
+class TableSetting:
+    """How a table is set.
+
+    Attributes:
+        grid: its cells, row by row.
+        widths: of its columns, in twips.
+        outset: how far it reaches into the left margin, in twips; its caption and notes begin there too.
+    """
+
+    grid: Sequence[Sequence[GridCell]]
+    widths: Sequence[int]
+    outset: int
+
+
+def set_table(flow: Flow, table: Table) -> TableSetting | None:
+    """Find out how to set a table; None, with T217 noted, when its cells do not fill its grid.
+
+    Where the left margin is the wider one, a table takes the difference when it holds prose, or when a word of a
+    heading would break for want of room.
+    """
     try:
-        grid = lay_out(rows, len(table.columns))
+        grid = lay_out((*table.header, *table.rows), len(table.columns))
     except GridError as error:
         message = f"The table's cells do not fill its grid: {error}."
-        session.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
-        return
-    widths = column_widths(table.columns, flow.room.width)
-    indents = decimal_indents(table, grid, _figure_size(flow))
+        flow.session.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
+        return None
+    least = least_widths(table, grid, _size(flow, "Table Heading"), MARGINS)
+    room = flow.room
+    wide = table.style == "plan" or sum(least) > room.width
+    outset = room.outset if wide else 0
+    return TableSetting(grid, column_widths(table.columns, room.width + outset, least), outset)
+
+
+def write_table(flow: Flow, table: Table, setting: TableSetting, write_blocks: WriteBlocks) -> None:
+    """Write a table, without its caption and notes."""
+    grid, widths = setting.grid, setting.widths
+    indents = decimal_indents(table, grid, _size(flow, "Table Number"))
     direct = _header_look(flow, table) if len(table.header) > 1 else None
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    flow.raw(f"<w:tbl>{_properties(flow, table)}<w:tblGrid>{columns}</w:tblGrid>")
+    flow.raw(f"<w:tbl>{_properties(flow, table, setting)}<w:tblGrid>{columns}</w:tblGrid>")
     writer = CellWriter(flow, table.columns, widths, write_blocks)
     for number, cells in enumerate(grid):
         header = number < len(table.header)
@@ -65,7 +95,7 @@ def _keeps(table: Table, number: int) -> bool:
     return small or table.rows[body].keep_with_next or (table.total and body == last - 1)
 
 
-def _properties(flow: Flow, table: Table) -> str:
+def _properties(flow: Flow, table: Table, setting: TableSetting) -> str:
     """`w:tblPr`; `tblLook` says which cells are headings, to the table style and to the makers of the PDF."""
     first_column = any(cell.header for row in table.rows for cell in row.cells)
     flags = {"firstRow": bool(table.header), "lastRow": table.total, "firstColumn": first_column}
@@ -74,9 +104,10 @@ def _properties(flow: Flow, table: Table) -> str:
     session = flow.session
     title = attribute(session.checked(plain_text(table.caption), table.origin))
     summary = attribute(session.checked(table.summary, table.origin))
+    indent = f'<w:tblInd w:w="{-setting.outset}" w:type="dxa"/>' if setting.outset else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{session.styles(_STYLES[table.style], "table")}"/>'
-        f'<w:tblW w:w="{flow.room.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(setting.widths)}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{bits:04X}"{look} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f'<w:tblCaption w:val="{title}"/>' if title else "")
         + (f'<w:tblDescription w:val="{summary}"/>' if summary else "")
@@ -91,7 +122,8 @@ def _header_look(flow: Flow, table: Table) -> HeaderCell | None:
     return next((of.header_cell for of in lineage if of.header_cell), None)
 
 
-def _figure_size(flow: Flow) -> float:
-    style = flow.session.styles.find("Table Number")
+def _size(flow: Flow, name: str) -> float:
+    """The font size in points of a style for cells."""
+    style = flow.session.styles.find(name)
     sizes = (of.size for of in flow.session.styles.lineage(style)) if style else ()
     return next((size for size in sizes if size), _SIZE)

@@ -130,7 +130,7 @@ def _begin(
 
 def _part(session: Session, links: RelationshipPart, slot: Slot) -> Markup:
     """A part as block XML, in a bookmark of its own name."""
-    flow = Flow(session, slot.name, links, Geometry(slot.width, slot.height))
+    flow = Flow(session, slot.name, links, Geometry(slot.width, slot.height, slot.outset))
     write_blocks(flow, session.document.parts.get(slot.name, ()))
     flow.end_section(slot.section)
     xml = flow.xml()

@@ -33,7 +33,7 @@ class XmlScan:
         beyond: which bound is passed; empty for none.
         root: the root element as `namespace name`.
         prefixes: prefix → namespace, as first declared.
-        found: (local name, line) of the elements that were asked for.
+        found: (`namespace name`, line) of the elements that were asked for.
         instructions: (instruction, line) of the fields.
         sources: (address, line) of pictures that are named by address and not by relationship (VML).
     """
@@ -53,7 +53,7 @@ def scan_xml(data: bytes, wanted: Collection[str] = (), bounds: XmlBounds | None
 
     Args:
         data: its bytes.
-        wanted: local names of elements to report.
+        wanted: elements to report, as `namespace name`.
         bounds: None for those of templates.
     """
     return _Scanner(frozenset(wanted), bounds or XmlBounds()).run(data)
@@ -72,6 +72,9 @@ def xml_error(data: bytes, *, namespaces: bool = True) -> tuple[str, int, int] |
     except expat.ExpatError as error:
         return expat.ErrorString(error.code), error.lineno, error.offset + 1
     return None
+
+
+_VML = "urn:schemas-microsoft-com:vml "
 
 
 class _StopError(Exception):
@@ -123,9 +126,9 @@ class _Scanner:
             raise _StopError
         self._seen.root = self._seen.root or name
         local = name.rpartition(" ")[2]
-        if local in self._wanted:
-            self._seen.found.append((local, self._parser.CurrentLineNumber))
-        if attributes.get("src"):
+        if name in self._wanted:
+            self._seen.found.append((name, self._parser.CurrentLineNumber))
+        if name.startswith(_VML) and attributes.get("src"):
             self._seen.sources.append((attributes["src"], self._parser.CurrentLineNumber))
         if local in ("instrText", "fldChar", "fldSimple"):
             self._field(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})

@@ -81,9 +81,10 @@ def waiting(project, tmp_path_factory):
         process.kill()
 
 
-def test_ctrl_c_ends_libreoffice_too_and_changes_nothing(project, waiting):
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_libreoffice_too_and_changes_nothing(project, waiting, sign):
     process, child = waiting
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sign)
     said = process.stderr.read()
     process.wait()
     assert process.returncode == 130

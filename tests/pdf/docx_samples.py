@@ -480,7 +480,8 @@ def odd() -> bytes:
         run("Fet", bold=True) + run("stilt ord och e-post till ") + doc.link("mailto:a@example.se", "oss")
     )
     doc.add(table([[C(item("Punkt i cell")), ""], ["Nyckel", "Värde"]], [3000, 3000], header_rows=0, first_column=True))
-    return doc.text("Sist.").build()
+    hyphens = "Funktions\u00adned\u00adsättnings\u00adorganisationernas sam\u00adverkans\u00adorganisation "
+    return doc.text((hyphens * 4).strip()).text("Sist.").build()
 
 
 def without_language() -> bytes:

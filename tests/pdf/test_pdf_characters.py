@@ -11,8 +11,9 @@ from pdf_structure import structure
 
 from pipeline.pdf import truetype
 from pipeline.pdf.finish import finish
-from pipeline.pdf.fonts import Font, to_unicode
+from pipeline.pdf.fonts import Font, Fonts, to_unicode
 from pipeline.pdf.libreoffice import convert
+from pipeline.pdf.marked import PageContent
 from pipeline.pdf.shown import Piece, Shown
 from pipeline.pdf.text import missing_words, words_of_pdf
 from pipeline.pdf.validate import validate
@@ -94,3 +95,24 @@ def test_a_font_that_cannot_be_read_has_no_missing_characters(data):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_unicode_map(data):
     assert isinstance(to_unicode(b"beginbfchar" + data + b"endbfchar"), dict)
+
+
+def test_a_replaced_text_stands_where_what_it_replaces_is_shown():
+    """A ligature that is drawn after the text behind it, and a soft hyphen that is none."""
+    stream = (
+        b"/P <</MCID 0>> BDC BT /F1 10 Tf 0 100 Td <61> Tj 15 0 Td <63> Tj ET\n"
+        b"BT /Span <</ActualText <FEFF00660069>>> BDC 5 100 Td /F2 10 Tf <01> Tj <01> Tj EMC ET EMC\n"
+        b"/P <</MCID 1>> BDC BT 0 80 Td /F1 10 Tf <61> Tj /Span <</ActualText <FEFF00AD>>> BDC <62> Tj EMC ET EMC"
+    )
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.Resources = pikepdf.Dictionary(
+            Font={
+                "/F1": pikepdf.Dictionary(Type=pikepdf.Name.Font, FirstChar=0, Widths=pikepdf.Array([500] * 128)),
+                "/F2": pikepdf.Dictionary(Type=pikepdf.Name.Font, FirstChar=0, Widths=pikepdf.Array([500] * 128)),
+            }
+        )
+        page.obj.Contents = pdf.make_stream(stream)
+        content = PageContent(page, Fonts())
+    assert content.shown[0].text == "afic"
+    assert content.shown[1].text == "a"

@@ -1,5 +1,7 @@
 """The comparison of words finds what is missing, and only that."""
 
+import subprocess
+
 import docx_samples
 import pytest
 from docx_samples import Docx, changed
@@ -28,6 +30,19 @@ def test_all_words_of_the_word_file_are_in_the_pdf(samples, name):
 )
 def test_a_word_that_is_only_in_the_word_file_is_missing(samples, part, old, new, missing):
     assert missing_words(changed(samples["report"].docx, part, old, new), samples["report"].pdf) == missing
+
+
+@pytest.mark.parametrize("name", ["report", "odd"])
+def test_poppler_reads_the_same_words_from_the_page(samples, name):
+    read = subprocess.run(["pdftotext", "-", "-"], input=samples[name].pdf, capture_output=True, check=True).stdout
+    shown = "".join(read.decode("utf-8").replace("-\n", "").split())
+    words = [word.replace("\N{SOFT HYPHEN}", "") for word in words_of_docx(samples[name].docx)]
+    assert [word for word in words if word not in shown] == []
+
+
+def test_words_that_are_hyphenated_at_the_end_of_a_line_are_whole(samples):
+    """LibreOffice shows a hyphen there and says that it stands for a soft one."""
+    assert "-" not in " ".join(words_of_pdf(samples["odd"].pdf)).partition("e-post till ")[2]
 
 
 def test_a_text_that_stands_twice_has_to_be_there_twice(samples):

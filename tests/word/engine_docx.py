@@ -5,6 +5,8 @@ import zipfile
 
 from lxml import etree
 
+from pipeline.faults import FaultError
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -58,7 +60,9 @@ def tr(*cells):
 def tbl(*rows, columns):
     """A table."""
     grid = '<w:gridCol w:w="2000"/>' * columns
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
 
 
 def members(body="", *, section=SECTION, core="", custom="", links=(), **parts):
@@ -167,6 +171,14 @@ def text_of(element):
 def texts(root):
     """What a reader sees in the paragraphs below an element."""
     return [text_of(paragraph) for paragraph in root.iter(f"{{{W}}}p")]
+
+
+def attempted(work):
+    """What a function returns and the faults that it raises instead; one of the two is None."""
+    try:
+        return work(), None
+    except FaultError as error:
+        return None, error.faults
 
 
 def codes(error):

@@ -2,6 +2,7 @@
 
 import pytest
 from engine_docx import DECLARATION, NAMESPACES, RELATIONSHIPS, R, docx, members, p, zipped
+
 from pipeline.word.admission import admit
 from pipeline.word.package import read_package
 from pipeline.word.xml_scan import XmlBounds
@@ -134,6 +135,11 @@ def test_documents_that_are_merged_in_are_refused():
     assert only(files).code == "T109"
 
 
+def test_data_of_other_programs_may_use_the_same_names():
+    files = members(p("x")) | {"customXml/item1.xml": '<form><control src="http://a"/><altChunk/></form>'}
+    assert faults_of(files) == []
+
+
 def test_a_strange_prefix_hides_nothing():
     hidden = f'<x:altChunk xmlns:x="{NAMESPACES.split(chr(34))[1]}" r:id="rId5"/>'
     assert only(members(hidden)).code == "T109"
@@ -148,7 +154,7 @@ def test_a_strange_prefix_hides_nothing():
         members(p("x")) | {"word/media/image1.exe": "x"},
         members(p("x")) | {"word/media/image1.png": b"MZ\x90\x00"},
         members(p("x")) | {"customXml/start.vbs": "x"},
-        members(p('<w:r><w:object><o:OLEObject xmlns:o="urn:o"/></w:object></w:r>')),
+        members(p('<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r>')),
         members(p('<w:r><w:control r:id="rId9"/></w:r>')),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from docxtpl import DocxTemplate
 from engine_docx import KINDS, canonical, docx, member, p, r, tbl, tc, texts, tr, tree
 from lxml import etree
+
 from pipeline.word.compiled import compile_template
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -34,6 +35,7 @@ BODIES = {
     "several values": p("{{ title }} {{ number }}", " och {{ count }}"),
     "expression": p("{{ count + 1 }} {{ title|upper }} {{ title ~ ' ' ~ number }} {{ rows|length }}"),
     "conditional expression": p("{{ 'utkast' if draft else 'färdig' }}"),
+    "conditional expression without else": p("a{{ title if not draft }}{{ 'b' if draft }}"),
     "typographic quotes": p("{{ title if draft else “inget” }}"),
     "comparison": p("{% if count < 3 and count > 1 %}två{% endif %}"),
     "paragraph loop": p("{%p for row in rows %}") + p("{{ row.goal }}", style="ListBullet") + p("{%p endfor %}"),

@@ -1,7 +1,8 @@
 """What is wrong with a template's tags is told with part, paragraph and tag, all at once, when it is compiled."""
 
 import pytest
-from engine_docx import codes, docx, members, p, r, tbl, tc, texts, tr, tree, zipped
+from engine_docx import docx, members, p, r, tbl, tc, texts, tr, tree, zipped
+
 from pipeline.faults import FaultError
 from pipeline.word.compiled import compile_template
 from pipeline.word.tag_search import MOST_IN_PARAGRAPH, MOST_IN_PART

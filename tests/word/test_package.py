@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 from docx import Document
-from engine_docx import codes, docx, members, p, zipped
+from engine_docx import attempted, codes, docx, members, p, zipped
+
 from pipeline.faults import FaultError
 from pipeline.word.package import Bounds, Member, read_package, write_package
 
@@ -81,7 +82,9 @@ def test_names_beyond_ascii_are_kept():
 def test_zip_tools_accept_what_is_written(tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(write_package(read(docx(p("x"))).members.values()))
-    assert subprocess.run(["python3", "-m", "zipfile", "-t", str(path)], check=False, capture_output=True).returncode == 0
+    assert (
+        subprocess.run(["python3", "-m", "zipfile", "-t", str(path)], check=False, capture_output=True).returncode == 0
+    )
 
 
 # ------------------------------------------------------------------------------------------ something else
@@ -132,10 +135,8 @@ def test_a_changed_byte_is_a_fault_that_names_the_member():
 def test_a_damaged_directory_never_shows_a_traceback(at, byte):
     data = bytearray(docx(p("x")))
     data[at] = byte
-    try:
-        read(bytes(data))
-    except FaultError as error:
-        assert {fault.code for fault in error.faults} <= {"T102", "T103", "T104", "T105"}
+    package, faults = attempted(lambda: read(bytes(data)))
+    assert package or {fault.code for fault in faults} <= {"T102", "T103", "T104", "T105"}
 
 
 def test_an_encrypted_member_is_a_fault():

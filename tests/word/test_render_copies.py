@@ -8,6 +8,7 @@ from docx import Document
 from engine_docx import W14, WP, W, docx, member, p, r, tbl, tc, texts, tr, tree
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.faults import FaultError
 from pipeline.word.compiled import Markup, compile_template
 
@@ -28,9 +29,7 @@ def drawing(number):
 
 
 def bookmark(number, name, text="x"):
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{r(text)}<w:bookmarkEnd w:id="{number}"/>'
-    )
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{r(text)}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def drawings(data, name="word/document.xml"):

@@ -2,6 +2,7 @@
 
 import pytest
 from engine_docx import docx, p, r, tbl, tr
+
 from pipeline.faults import FaultError
 from pipeline.word.tags import Tag, check_template, list_tags
 
@@ -103,7 +104,9 @@ def test_an_unknown_variable_that_the_template_can_do_without_is_a_warning():
 
 def test_everything_that_is_wrong_is_told_at_once():
     faults = faults_of(
-        p("{{ titel }} {{ title") + p("Text {%p if draft %}"), header=p("{{ agency.x }}"), footer=p("{{ a b }} { { c }}")
+        p("{{ titel }} {{ title") + p("Text {%p if draft %}"),
+        header=p("{{ agency.x }}"),
+        footer=p("{{ a b }} { { c }}"),
     )
     assert sorted((fault.place.part, fault.code) for fault in faults) == [
         ("word/document.xml", "T121"),

@@ -130,6 +130,33 @@ def test_further_paragraphs_of_an_item_stand_under_its_text_without_a_bullet(wri
     assert [text(found) for found in write(tree, own).paragraphs("ListContinue")] == ["fortsättning"]
 
 
+def _kept(package):
+    return [text(found) for found in package.tree().iter(f"{W}p") if found.find(f"{W}pPr/{W}keepNext") is not None]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, []), (2, ["1"]), (3, ["1", "2"]), (5, ["1", "4"])])
+def test_no_single_item_of_a_list_stands_alone_on_a_page(write, count, kept):
+    assert _kept(write(document(items(*(str(number) for number in range(1, count + 1)))))) == kept
+
+
+def test_a_long_item_may_be_parted_from_the_others(write):
+    assert _kept(write(document(items("lång " * 60, "b", "c", "d")))) == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("before", "what", "kept"),
+    [
+        ("Tre saker:", items("a"), True),
+        ("Planen ska", items("a"), True),
+        ("Det är allt.", items("a"), False),
+        ("Antalen är dessa:", table(1, row("a")), True),
+        ("Tabell 1 visar det.", table(1, row("a")), False),
+    ],
+)
+def test_words_that_lead_to_a_list_or_table_stay_with_it(write, before, what, kept):
+    assert (before in _kept(write(document(before, what)))) == kept
+
+
 def test_an_item_that_does_not_begin_with_text_is_a_fault(template):
     with pytest.raises(FaultError, match="T211"):
         write_document(document(items((items("a"),))), template)
@@ -300,8 +327,52 @@ def test_two_header_rows_get_the_styles_look_on_their_cells(write):
     assert value(cells["B", False], "tcBorders/top", "sz") == "8"
     assert value(cells["B", False], "tcBorders/bottom", "sz") == "4"
     assert value(cells["C", False], "tcBorders/bottom", "sz") == "6"
-    assert cells["C", False].find(f"{W}tcBorders/{W}top") is None
+    # LibreOffice takes the rule between the two rows from the lower one.
+    assert value(cells["C", False], "tcBorders/top", "sz") == "4"
     assert cells["1", False].find(f"{W}shd") is None
+
+
+def test_no_rule_is_drawn_inside_a_merged_cell_and_those_around_it_stay(write):
+    rows = (row(cell("a", rows=3), "b"), row("c"), row("d"), row("e", "f"))
+    cells = list(write(document(table(2, *rows, style="plan"))).tree().iter(f"{W}tc"))
+    sides = [(value(found, "tcPr/tcBorders/top"), value(found, "tcPr/tcBorders/bottom")) for found in cells[0:6:2]]
+    assert sides == [(None, "nil"), ("nil", "nil"), ("nil", None)]
+    assert all(found.find(f"{W}tcPr/{W}tcBorders") is None for found in (*cells[1:6:2], *cells[6:]))
+
+
+_LONG = ("Verkställbarhetshinder", "Återvändandeuppdrag", "Samordningsgrupper", "Asylprövningsenheter")
+
+
+@pytest.mark.parametrize(
+    ("style", "heads", "outset"),
+    [("plain", ("Ett", "Två"), 0), ("plan", ("Ett", "Två"), 1701), ("plain", _LONG, 1701)],
+)
+def test_a_table_that_needs_room_takes_it_from_the_wider_margin(write, changed_template, style, heads, outset):
+    off_centre = changed_template({"word/document.xml": [('w:left="1418"', 'w:left="3119"')]})
+    one = table(
+        len(heads),
+        row(*heads),
+        header=(row(*heads),),
+        style=style,
+        caption=(Text("Titel"),),
+        notes=(para("En not."),),
+    )
+    package = write(document(one), off_centre)
+    [properties] = package.tree().iter(f"{W}tblPr")
+    indent = value(properties, "tblInd", "w")
+    assert indent == (str(-outset) if outset else None)
+    assert int(value(properties, "tblW", "w")) == 11906 - 3119 - 1418 + outset
+    around = [found for found in package.tree().iter(f"{W}p") if text(found) in {"Tabell\u00a01. Titel", "En not."}]
+    assert [value(found, "pPr/ind", "left") for found in around] == [indent, indent]
+
+
+def test_no_word_of_a_heading_breaks_as_long_as_there_is_room(write):
+    narrow = (Column(9), Column(1), Column(1))
+    package = write(document(table(narrow, row("a", "b", "c"), header=(row("Steg", "Verksamhetsområde", "Nr"),))))
+    widths = [int(column.get(f"{W}w")) for column in package.tree().iter(f"{W}gridCol")]
+    assert widths[1] > 1700, "the word takes some 30 mm in bold of 10 points"
+    assert widths[0] > 8 * widths[2]
+    assert sum(widths) == 11906 - 2 * 1418
 
 
 def test_a_table_has_its_title_and_summary_for_those_who_do_not_see_it(write):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.followup.standing import FollowUp, Standing
 
 #: Shares of the page's width: Nr, Steg, Ansvarig, Tidpunkt, Status, Kommentar.
-_COLUMNS: Final = (Column(1.25), Column(7.2), Column(4.6), Column(2.8), Column(3.0), Column(5.6))
+_COLUMNS: Final = (Column(1.3), Column(6.75), Column(4.5), Column(3.2), Column(3.5), Column(5.2))
 
 _TONES: Final[dict[Status, Tone | None]] = {
     Status.NOT_BEGUN: None,

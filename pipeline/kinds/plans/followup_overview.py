@@ -93,8 +93,8 @@ def overdue_blocks(follow_up: FollowUp, faults: Faults) -> tuple[Block, ...]:
     if not late:
         return (heading, Paragraph((Text(f"Den {day} var inget steg förfallet eller försenat."),)))
     table = Table(
-        columns=(Column(1.4), Column(5.6), Column(3.1), Column(2.2)),
-        header=(header_row("Nr", "Steg och ansvarig", "Skulle vara klart", "Status"),),
+        columns=(Column(1.3), Column(5.6), Column(3.9), Column(2.7), Column(1.9)),
+        header=(header_row("Nr", "Steg", "Ansvarig", "Skulle vara klart", "Status"),),
         rows=tuple(_overdue_row(follow_up, standing, faults) for standing in late),
         caption=_caption(f"Förfallna och försenade steg den {day}"),
         label="tbl-forfallna",
@@ -106,8 +106,6 @@ def overdue_blocks(follow_up: FollowUp, faults: Faults) -> tuple[Block, ...]:
 
 def _overdue_row(follow_up: FollowUp, standing: Standing, faults: Faults) -> Row:
     step, status = standing.step, standing.answer.status_cell.place
-    responsible = (Text("Ansvarig: ", strong=True), Text(step.who.text, step.who.place))
-    what = (*data_paragraphs(step.how, faults), Paragraph(responsible, origin=step.who.place))
     when: tuple[Paragraph, ...] = data_paragraphs(step.when, faults)
     if standing.missed:
         due = standing.missed[0]
@@ -118,7 +116,8 @@ def _overdue_row(follow_up: FollowUp, standing: Standing, faults: Faults) -> Row
     return Row(
         (
             text_cell(step.id, origin=step.place, header=True),
-            Cell(what, origin=step.how.place),
+            data_cell(step.how, faults),
+            data_cell(step.who, faults),
             Cell(when, origin=step.when.place),
             text_cell(standing.answer.status.value, origin=status),
         )
@@ -138,7 +137,7 @@ def changes_blocks(changes: Changes, faults: Faults) -> tuple[Block, ...]:
     if not changes.statuses:
         return (heading, overdue, Paragraph((Text("Inget steg har fått en ny status."),)))
     table = Table(
-        columns=(Column(1.4), Column(6.5), Column(2.2), Column(2.2)),
+        columns=(Column(1.3), Column(9.1), Column(2.3), Column(2.3)),
         header=(header_row("Nr", "Steg", "Status då", "Status nu"),),
         rows=tuple(
             Row(
