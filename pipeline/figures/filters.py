@@ -82,8 +82,8 @@ class Wording:
             words = value.isoformat() if self.short else format_date(value)
         else:
             words = value
-        if suffix:
-            words += f" {suffix}"
+        if suffix:  # digits and their unit stay on one line, words may part
+            words += f"{NO_BREAK_SPACE if words[-1].isdigit() else ' '}{suffix}"
         return words[:1].upper() + words[1:] if self.capital else words
 
     def _digits(self, value: Decimal) -> str:

@@ -41,6 +41,7 @@ class RowLook:
         header: whether it is a heading row.
         keep: whether it stays on one page with the next.
         row: its number, from 0.
+        last: whether it is the table's last.
         headers: how many heading rows there are.
         direct: look to set on the cells themselves. A table style's first row is the first row alone in Word, so that
             two heading rows get its look on each of their cells; None where the style suffices.
@@ -49,6 +50,7 @@ class RowLook:
     header: bool
     keep: bool
     row: int
+    last: bool
     headers: int
     direct: HeaderCell | None
 
@@ -131,9 +133,10 @@ def _direct_look(styles: StyleNames, found: GridCell, look: RowLook) -> str:
         below = direct.bottom if reaches_last else direct.inside
         shade, vertical = direct.shade, direct.vertical
     elif found.cell.rows > 1:
-        # No rules within a merged cell: LibreOffice draws those between its rows where it first tried a page break.
+        # LibreOffice draws a merged cell's lower rule where it has first tried a page break, in the middle of the cell.
+        # The rule below comes from the next row all the same.
         none = ' w:val="nil"'
-        above, below = none if found.continued else "", "" if found.ends else none
+        above, below = none if found.continued else "", "" if look.last else none
     if found.cell.tone is not None:
         name, fill = _TONES[found.cell.tone]
         style = styles.find(name)

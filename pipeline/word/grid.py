@@ -19,19 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell in a row of the grid: one that begins there, or the continuation of one that began above.
-
-    Attributes:
-        cell: the cell.
-        column: its first column, from 0.
-        continued: whether it began above.
-        ends: whether it reaches no further down.
-    """
+    """A cell in a row of the grid: one that begins there, or the continuation of one that began above."""
 
     cell: Cell
     column: int
     continued: bool
-    ends: bool
 
     @property
     def line(self) -> str | None:
@@ -81,7 +73,7 @@ def _row(row: Row, number: int, count: int, above: dict[int, tuple[Cell, int]]) 
             left = cell.rows
         if cell.columns < 1 or cell.rows < 1:
             raise GridError(f"a cell of row {number} spans nothing")
-        found.append(GridCell(cell, column, continued, left <= 1))
+        found.append(GridCell(cell, column, continued))
         if left > 1:
             below[column] = (cell, left - 1)
         column += cell.columns

@@ -72,7 +72,8 @@ def write_table(flow: Flow, table: Table, setting: TableSetting, write_blocks: W
     writer = CellWriter(flow, table.columns, widths, write_blocks)
     for number, cells in enumerate(grid):
         header = number < len(table.header)
-        look = RowLook(header, _keeps(table, number), number, len(table.header), direct if header else None)
+        last = number == len(grid) - 1
+        look = RowLook(header, _keeps(table, number), number, last, len(table.header), direct if header else None)
         flow.raw(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>")
         for found in cells:
             writer.write(found, look, indents.get((number, found.column)))

@@ -51,7 +51,7 @@ def test_every_node_knows_its_line_and_column(report):
 
 def test_values_know_their_cells(report):
     (value,) = report.prose("Andel: {{ beslut.andel | procent }}.").values
-    assert (value.text, value.name) == ("37 procent", "beslut.andel")
+    assert (value.text, value.name) == ("37\u00a0procent", "beslut.andel")
     assert [(cell.row, cell.header) for cell in value.cells] == [(3, "2023"), (2, "2023")]
 
 

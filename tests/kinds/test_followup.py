@@ -139,7 +139,7 @@ def test_figures_in_the_comment_come_from_answers_and_indicators(plans):
     values = {node.name: node for node in walk_inlines(comment) if isinstance(node, Value)}
     assert values["uppfoljning.forfallna"].text == "Åtta"
     share = values["indikator.arenden_avgjorda_inom_tidsmalet.sista"]
-    assert share.text == "66,1 procent"
+    assert share.text == "66,1\u00a0procent"
     assert [(cell.file, cell.row) for cell in share.cells] == [(f"inputs/{AUGUST}/indicators.csv", 25)]
 
 

@@ -332,12 +332,12 @@ def test_two_header_rows_get_the_styles_look_on_their_cells(write):
     assert cells["1", False].find(f"{W}shd") is None
 
 
-def test_no_rule_is_drawn_inside_a_merged_cell_and_those_around_it_stay(write):
-    rows = (row(cell("a", rows=3), "b"), row("c"), row("d"), row("e", "f"))
+def test_no_rule_is_drawn_inside_a_merged_cell(write):
+    rows = (row(cell("a", rows=3), "b"), row("c"), row("d"), row(cell("e", rows=2), "f"), row("g"))
     cells = list(write(document(table(2, *rows, style="plan"))).tree().iter(f"{W}tc"))
-    sides = [(value(found, "tcPr/tcBorders/top"), value(found, "tcPr/tcBorders/bottom")) for found in cells[0:6:2]]
-    assert sides == [(None, "nil"), ("nil", "nil"), ("nil", None)]
-    assert all(found.find(f"{W}tcPr/{W}tcBorders") is None for found in (*cells[1:6:2], *cells[6:]))
+    sides = [(value(found, "tcPr/tcBorders/top"), value(found, "tcPr/tcBorders/bottom")) for found in cells[::2]]
+    assert sides == [(None, "nil"), ("nil", "nil"), ("nil", "nil"), (None, "nil"), ("nil", None)]
+    assert all(found.find(f"{W}tcPr/{W}tcBorders") is None for found in cells[1::2])
 
 
 _LONG = ("Verkställbarhetshinder", "Återvändandeuppdrag", "Samordningsgrupper", "Asylprövningsenheter")
