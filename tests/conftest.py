@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.readme import write_example
+
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "labour-market-annex-2023",
@@ -24,6 +26,18 @@ def copy_project(folder):
     for name in ("inputs", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+@pytest.fixture
+def example(tmp_path):
+    """The README's example in a project of its own, as if it had been built before."""
+    for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / path, tmp_path / path)
+    write_example(tmp_path)
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "my-report.pdf").write_bytes(b"the last good one")
+    return tmp_path
 
 
 def diarie(*arguments, project, **options):

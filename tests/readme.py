@@ -1,8 +1,9 @@
 """The README's example: its files and its commands, as it shows them."""
 
 import re
+from pathlib import Path
 
-from tests.conftest import ROOT
+ROOT = Path(__file__).parent.parent
 
 _FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 _PATH = re.compile(r"`(inputs/my-report/[^`]+)`")

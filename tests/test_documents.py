@@ -24,8 +24,8 @@ pytestmark = pytest.mark.xdist_group("documents")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REPORT = "sustainability-report-2023"
-#: Numbers, dates, diary numbers and names that the report must state, one a line.
-FACTS = Path(__file__).parent / "facts_sustainability_report.txt"
+#: Numbers, dates, diary numbers, names and steps that documents must state, one a line: a file for each document.
+FACTS = {name: Path(__file__).parent / f"facts_{name.replace('-', '_')}.txt" for name in DOCUMENTS}
 
 
 def parts(data, pattern):
@@ -143,9 +143,10 @@ def test_the_report_has_its_length_tables_figures_and_notes(built):
     assert len(list(root.iter(f"{W}footnoteReference"))) == 21
 
 
-def test_every_fact_of_the_report_stands_in_it(built):
-    text = re.sub(r"\s+", " ", _all_text(built.data(REPORT, "docx")))
-    facts = FACTS.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", [name for name, file in FACTS.items() if file.exists()])
+def test_every_fact_of_the_document_stands_in_it(built, name):
+    text = re.sub(r"\s+", " ", _all_text(built.data(name, "docx")))
+    facts = FACTS[name].read_text(encoding="utf-8").splitlines()
     assert [fact for fact in facts if fact and fact not in text] == []
 
 

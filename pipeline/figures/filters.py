@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcon
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.figures.book import COUNT, PERCENT, PERCENTAGE_POINTS, YEAR, NamedFigure
-from pipeline.figures.wording import PRECISION, number_word, swedish_number
+from pipeline.figures.wording import NO_BREAK_SPACE, PRECISION, number_word, swedish_number
 from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from pipeline.content.model import Metadata, Plain
+from pipeline.content.references import References, load_references
+from pipeline.faults import Faults
+from pipeline.figures.book import FigureBook
+from pipeline.figures.named import load_figures
 from pipeline.kinds.labels import labels_for
 
 if TYPE_CHECKING:
@@ -79,3 +83,24 @@ def common_variables(inputs: Inputs[DocumentSettings]) -> dict[str, Plain]:
         },
         "labels": dict(labels),
     }
+
+
+def figures_and_references(inputs: Inputs[DocumentSettings]) -> tuple[FigureBook, References]:
+    """The document's figures.yaml and what its footnotes may cite.
+
+    Raises:
+        FaultError: everything that is wrong with either.
+    """
+    faults = Faults()
+    book: FigureBook | None = None
+    references: References | None = None
+    with faults.collecting():
+        book = load_figures(inputs.reader, inputs.folder)
+        inputs.remarks.extend(book.warnings)
+        inputs.books.append(book)
+    with faults.collecting():
+        references = load_references(inputs.reader, inputs.folder)
+    faults.raise_if_errors()
+    assert book is not None
+    assert references is not None
+    return book, references

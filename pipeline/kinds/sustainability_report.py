@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import Field
 
 from pipeline.content.model import Block, Document, Footnote, Plain
 from pipeline.content.prose import read_prose
-from pipeline.content.references import load_references
 from pipeline.faults import Faults
-from pipeline.figures.named import load_figures
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind, Strict
-from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.common import common_variables, figures_and_references, metadata_of
 from pipeline.places import Place
-
-if TYPE_CHECKING:
-    from pipeline.content.references import References
-    from pipeline.figures.book import FigureBook
 
 #: Part of the document → pattern of the text files that make it; whatever no pattern takes belongs to the body.
 _PARTS = {"foreword": "00-*.md", "summary": "05-*.md"}
@@ -42,19 +34,8 @@ def compose(inputs: Inputs[ReportSettings]) -> Document:
     Raises:
         FaultError: everything that is wrong with them; I310 a part has no text.
     """
+    book, references = figures_and_references(inputs)
     faults = Faults()
-    book: FigureBook | None = None
-    references: References | None = None
-    with faults.collecting():
-        book = load_figures(inputs.reader, inputs.folder)
-        inputs.remarks.extend(book.warnings)
-        inputs.books.append(book)
-    with faults.collecting():
-        references = load_references(inputs.reader, inputs.folder)
-    faults.raise_if_errors()
-    assert book is not None
-    assert references is not None
-
     parts: dict[str, tuple[Block, ...]] = {}
     footnotes: dict[str, Footnote] = {}
     for part, paths in _text_files(inputs).items():

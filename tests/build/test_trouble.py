@@ -10,18 +10,11 @@ import sys
 import pytest
 
 from tests.conftest import ROOT, diarie
-from tests.readme import write_example
 
 
 @pytest.fixture
-def project(tmp_path):
-    for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / path, tmp_path / path)
-    write_example(tmp_path)
-    (tmp_path / "outputs").mkdir()
-    (tmp_path / "outputs" / "my-report.pdf").write_bytes(b"the last good one")
-    return tmp_path
+def project(example):
+    return example
 
 
 def pretender(folder, script):

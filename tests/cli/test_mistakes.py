@@ -1,29 +1,19 @@
 """Whatever an author gets wrong is said with its place and what to do; nothing is written, the last outputs stay."""
 
 import json
-import shutil
 
 import openpyxl
 import pytest
 
 from pipeline.cli import commands
 from pipeline.cli.ending import ended
-from tests.conftest import ROOT
-from tests.readme import write_example
 
 REPORT = "inputs/my-report"
 
 
 @pytest.fixture
-def project(tmp_path):
-    """The README's example, as if it had been built before."""
-    for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / path, tmp_path / path)
-    write_example(tmp_path)
-    (tmp_path / "outputs").mkdir()
-    (tmp_path / "outputs" / "my-report.pdf").write_bytes(b"the last good one")
-    return tmp_path
+def project(example):
+    return example
 
 
 def run(project, *arguments, capsys):

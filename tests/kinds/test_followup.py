@@ -146,7 +146,7 @@ def test_figures_in_the_comment_come_from_answers_and_indicators(plans):
 def test_indicators_have_tables_and_charts(plans):
     document = plans.compose(DECEMBER, KIND)
     table = labelled(document, "tbl-indikatorer-antal-manad")
-    assert words(table.caption) == "Självmant återvända och verkställbara beslut, antal månad för månad 2008"
+    assert words(table.caption) == "Självmant återvända och verkställbara beslut, antal per månad 2008"
     assert len(table.rows) == 12
     assert grid(table)[5] == ["Juni", "171", "842"]
     assert grid(labelled(document, "tbl-indikatorer-procent-kvartal"))[3] == ["Kvartal 4", "71,8", "36,9"]
@@ -154,7 +154,7 @@ def test_indicators_have_tables_and_charts(plans):
     assert len(charts) == 5
     assert all(chart.caption for chart in charts)
     assert charts[0].alt.startswith(
-        "Linjediagram, antal månad för månad. Självmant återvända: från 142 i januari 2008 till 164 i december 2008, "
+        "Linjediagram, antal per månad. Självmant återvända: från 142 i januari 2008 till 164 i december 2008, "
         "lägst 139 i juli 2008 och högst 189 i november 2008."
     )
     assert "minst andel på ”Har du kunnat använda tiden i Sverige till att förbereda dig?” (37" in charts[3].alt
@@ -187,7 +187,7 @@ def test_indicators_over_new_year_have_their_years(plans):
     path.write_text(path.read_text(encoding="utf-8") + "Självmant återvända;antal;2007-12;140\n", encoding="utf-8")
     table = labelled(plans.compose(AUGUST, KIND), "tbl-indikatorer-antal-manad")
     assert grid(table)[0] == ["December 2007", "140", "–"]
-    assert words(table.caption).endswith("månad för månad 2007–2008")
+    assert words(table.caption).endswith("per månad 2007–2008")
 
 
 def test_surveys_are_shown_as_shares_with_the_number_of_answers(plans):

@@ -87,7 +87,7 @@ def _value_cell(indicator: Indicator, point: Point | None) -> Cell:
 
 
 def _line_chart(lines: Sequence[Indicator], kind: PeriodKind, label: str) -> Figure:
-    _, head, words = _KINDS[kind]
+    head = _KINDS[kind][1]
     unit, place = lines[0].unit, lines[0].points[0].place
     periods = _periods(lines)
     series = []
@@ -103,7 +103,9 @@ def _line_chart(lines: Sequence[Indicator], kind: PeriodKind, label: str) -> Fig
             unit=unit,
             category_title=head,
             caption=_caption(lines, kind),
-            alt=" ".join((f"Linjediagram, {unit} {words}.", *map(_course, lines), "Alla värden står i tabellen.")),
+            alt=" ".join(
+                (f"Linjediagram, {unit} per {head.lower()}.", *map(_course, lines), "Alla värden står i tabellen.")
+            ),
             notes=(),
             width=TEXT_WIDTH,
             height=None,
@@ -115,11 +117,11 @@ def _line_chart(lines: Sequence[Indicator], kind: PeriodKind, label: str) -> Fig
 
 
 def _caption(indicators: Sequence[Indicator], kind: PeriodKind) -> str:
-    """`A och b, procent månad för månad 2008`."""
+    """`A och b, procent per månad 2008`."""
     names = in_words([indicators[0].name, *(lower_first(indicator.name) for indicator in indicators[1:])])
     years = sorted({period.year for period in _periods(indicators)})
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return f"{names}, {indicators[0].unit} {_KINDS[kind][2]} {span}"
+    return f"{names}, {indicators[0].unit} per {_KINDS[kind][1].lower()} {span}"
 
 
 def _course(indicator: Indicator) -> str:

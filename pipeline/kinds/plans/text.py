@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.content.model import Heading
 from pipeline.content.prose import Prose, read_prose
-from pipeline.content.references import load_references
 from pipeline.faults import FaultError, Faults, did_you_mean
-from pipeline.figures.named import load_figures
 from pipeline.kinds.base import DocumentSettings
+from pipeline.kinds.common import figures_and_references
 from pipeline.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.content.model import Block
-    from pipeline.content.references import References
-    from pipeline.figures.book import FigureBook, NamedFigure
+    from pipeline.figures.book import NamedFigure
     from pipeline.kinds.base import Inputs
 
 S = TypeVar("S", bound=DocumentSettings)
@@ -39,19 +37,11 @@ def read_text(
         FaultError: everything that is wrong with them; I310 there is no text.
     """
     faults = Faults()
-    book: FigureBook | None = None
-    references: References | None = None
     with faults.collecting():
-        book = load_figures(inputs.reader, inputs.folder)
-        inputs.remarks.extend(book.warnings)
-        inputs.books.append(book)
-    with faults.collecting():
-        references = load_references(inputs.reader, inputs.folder)
+        book, references = figures_and_references(inputs)
     if not paths:
         faults.add("I310", "The document has no text.", Place(where), "Write it in Markdown.", part="text")
     faults.raise_if_errors()
-    assert book is not None
-    assert references is not None
     book = replace(book, figures={**(figures or {}), **book.figures})
     prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
     inputs.remarks.extend(prose.warnings)
