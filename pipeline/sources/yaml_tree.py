@@ -7,6 +7,7 @@ powerful in YAML and useless in settings (anchors, tags, merge keys, several doc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ruamel.yaml import YAML
@@ -77,6 +78,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+@lru_cache(maxsize=32)  # a document's settings are read for its kind first, shared files once for each document
 def parse_yaml(text: str, file: str) -> Node | None:
     """The tree of a YAML document; None when the file holds nothing but comments.
 
