@@ -25,7 +25,7 @@ FOLDER = ROOT / "templates"
 OWN = {
     "sustainability-report": (("colophon",), ("foreword", "summary", "contents", "body")),
     "action-plan": (("mandate", "facts"), ("intro", "plan")),
-    "action-plan-followup": (("as_of", "facts"), ("contents", "overview", "measures", "results")),
+    "action-plan-followup": (("as_of", "example", "facts"), ("contents", "overview", "measures", "results")),
     "communication-plan": (("facts",), ("body", "activities")),
     "plan-annex": (("form_number",), ("body",)),
 }

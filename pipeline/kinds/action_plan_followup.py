@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.content.model import Document, Heading, Paragraph, Plain, Text
+from pipeline.content.model import Document, Heading, Plain, Text
 from pipeline.faults import FaultError, Faults
 from pipeline.followup.answers import read_answers
 from pipeline.followup.indicators import read_indicators
@@ -91,6 +91,7 @@ def compose(inputs: Inputs[FollowUpSettings]) -> Document:
         variables={
             **common_variables(inputs),
             "as_of": inputs.settings.as_of.isoformat(),
+            "example": inputs.settings.example,
             "facts": _facts(inputs.settings, plan_settings, earlier),
         },
     )
@@ -187,10 +188,7 @@ def _overview(
     changed: Changes | None,
     faults: Faults,
 ) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    if settings.example:
-        blocks.append(Paragraph((Text("Exempel: ", strong=True), Text(settings.example)), "example"))
-    blocks.extend(comment)
+    blocks: list[Block] = [*comment]
     blocks.append(Heading(1, (Text(f"Läget den {format_date(settings.as_of)}"),), label="sec-laget"))
     blocks.extend((*counts_blocks(follow_up), *overdue_blocks(follow_up, faults)))
     if changed:
@@ -203,7 +201,6 @@ def _facts(settings: FollowUpSettings, plan: ActionPlanSettings, earlier: Follow
         "Handlingsplan": f"{plan.title}, {format_date(plan.date)}",
         "Förra uppföljningen": format_date(earlier.as_of) if earlier else "",
         "Verksamhet": settings.unit,
-        "Exempel": settings.example,
     }
     return [{"label": label, "value": value} for label, value in facts.items() if value]
 
@@ -216,6 +213,7 @@ KIND = Kind(
     compose=compose,
     variables={
         "as_of": "the day that the follow-up tells of, in short form, 2008-08-31",
+        "example": "a sentence that says that the answers are made up; empty for real ones",
         "facts": "lines of facts about the follow-up, for a loop",
         "facts.label": "what a line tells, such as Handlingsplan",
         "facts.value": "what it says",

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pipeline.sources.yaml_tree import Node
 
 #: Kind of pydantic's error → what the value must be; fields in braces come from the error's context.
+#: What to do where the message says what the value must be.
+_MEND = "Mend the value; docs/authors.md lists the keys."
+_CHANGE = "Change one of the values that the rule names."
+
 _MUST: dict[str, str] = {
     "string_type": "must be a text",
     "list_type": "must be a list",
@@ -161,7 +165,7 @@ def _wrong(spot: _Spot, details: ErrorDetails) -> Fault:
     place = spot.node.place
     data = {"key": key_name(spot.path)}
     if kind in ("value_error", "assertion_error"):
-        return Fault("I119", _sentence(str(context.get("error", details["msg"]))), place, "Change one of the values that the rule names.", data)
+        return Fault("I119", _sentence(str(context.get("error", details["msg"]))), place, _CHANGE, data)
     if isinstance(spot.node, Scalar) and spot.node.is_empty:
         return Fault("I117", f"{name} has no value.", place, "Give it one, or delete the key.", data)
     if kind in ("literal_error", "enum"):
@@ -170,8 +174,8 @@ def _wrong(spot: _Spot, details: ErrorDetails) -> Fault:
         return _wrong_tag(spot, context)
     if kind in _MUST:
         written = f" is “{spot.node.text}”, and" if isinstance(spot.node, Scalar) else ""
-        return Fault("I117", f"{name}{written} {_must(kind, context)}.", place, "Change one of the values that the rule names.", data)
-    return Fault("I117", f"{name}: {_sentence(details['msg'])}", place, "Change one of the values that the rule names.", data)
+        return Fault("I117", f"{name}{written} {_must(kind, context)}.", place, _MEND, data)
+    return Fault("I117", f"{name}: {_sentence(details['msg'])}", place, _MEND, data)
 
 
 def _must(kind: str, context: dict[str, Any]) -> str:
@@ -195,7 +199,7 @@ def _not_a_choice(path: Path, node: Node, expected: str) -> Fault:
         message = f"{name} cannot be “{node.text}”."
         return Fault("I117", message, node.place, did_you_mean(node.text, choices), data)
     shown = ", ".join(f"“{choice}”" for choice in choices)
-    return Fault("I117", f"{name} must be one of {shown}.", node.place, "Change one of the values that the rule names.", data)
+    return Fault("I117", f"{name} must be one of {shown}.", node.place, _MEND, data)
 
 
 def _sentence(text: str) -> str:

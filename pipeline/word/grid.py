@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.content.model import Paragraph
 from pipeline.word.decimals import right_indents
-from pipeline.word.measure import longest_word
+from pipeline.word.measure import longest_word, width_of
 from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
@@ -107,21 +107,21 @@ def column_widths(columns: Sequence[Column], room: int, least: Sequence[int] = (
 
 
 def least_widths(table: Table, grid: Sequence[Sequence[GridCell]], size: float, margins: int) -> list[int]:
-    """Widths in twips that the columns need for no word of a heading, of column or row, to break.
+    """Widths in twips that the columns need for no word to break.
 
     Args:
         table: the table.
-        grid: its cells.
-        size: the headings' font size in points.
+        grid: its cells; those with several paragraphs or columns are not looked at.
+        size: font size in points.
         margins: of a cell, left and right together.
     """
-    least = [margins] * len(table.columns)
-    for row, cells in enumerate(grid):
+    longest = [""] * len(table.columns)
+    for cells in grid:
         for found in cells:
-            line = found.line if row < len(table.header) or found.cell.header else None
-            if line is not None:
-                least[found.column] = max(least[found.column], longest_word(line, size) + margins)
-    return least
+            line = found.line
+            if line is not None and len(line) > len(longest[found.column]):
+                longest[found.column] = max(longest[found.column], longest_word(line), key=len)
+    return [width_of(word, size) + margins for word in longest]
 
 
 def decimal_indents(table: Table, grid: Sequence[Sequence[GridCell]], size: float) -> dict[tuple[int, int], int]:

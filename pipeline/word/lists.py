@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 #: How many levels the templates have styles for.
 DEPTH = 4
 
-#: Characters of an item of some four lines. The first and the last but one item of a list stay with the next unless
-#: they are longer.
-_SHORT = 280
+#: Characters of an item of two lines. The first and the last but one item of a list stay with the next unless they are
+#: longer.
+_SHORT = 150
 
 
 def write_list(flow: Flow, block: ItemList, write_blocks: WriteBlocks, depth: int = 1) -> None:

@@ -21,7 +21,11 @@ _OTHER = 0.56
 _BREAKS = re.compile(r"[ \t\n]+|(?<=[-–/])")
 
 
-def longest_word(text: str, size: float) -> int:
-    """The width in twips of the widest piece of a text that cannot be broken, set bold in `size` points."""
-    words = (sum(_WIDTHS.get(letter, _OTHER) for letter in word) for word in _BREAKS.split(text))
-    return round(max(words, default=0.0) * size * 20)
+def longest_word(text: str) -> str:
+    """The piece of a text with the most letters that cannot be broken."""
+    return max(_BREAKS.split(text), key=len)
+
+
+def width_of(word: str, size: float) -> int:
+    """The width in twips of a word, set bold in `size` points."""
+    return round(sum(_WIDTHS.get(letter, _OTHER) for letter in word) * size * 20)

@@ -46,8 +46,8 @@ class TableSetting:
 def set_table(flow: Flow, table: Table) -> TableSetting | None:
     """Find out how to set a table; None, with T217 noted, when its cells do not fill its grid.
 
-    Where the left margin is the wider one, a table takes the difference when it holds prose, or when a word of a
-    heading would break for want of room.
+    Where the left margin is the wider one, a table takes the difference when it holds prose, or when a word would
+    break for want of room.
     """
     try:
         grid = lay_out((*table.header, *table.rows), len(table.columns))

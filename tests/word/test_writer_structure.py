@@ -366,7 +366,7 @@ def test_a_table_that_needs_room_takes_it_from_the_wider_margin(write, changed_t
     assert [value(found, "pPr/ind", "left") for found in around] == [indent, indent]
 
 
-def test_no_word_of_a_heading_breaks_as_long_as_there_is_room(write):
+def test_no_word_in_a_table_breaks_as_long_as_there_is_room(write):
     narrow = (Column(9), Column(1), Column(1))
     package = write(document(table(narrow, row("a", "b", "c"), header=(row("Steg", "Verksamhetsområde", "Nr"),))))
     widths = [int(column.get(f"{W}w")) for column in package.tree().iter(f"{W}gridCol")]

@@ -37,7 +37,7 @@ def activity_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
                 cells.insert(0, heading_cell(activity.name, faults, rows=len(activity.actions)))
             rows.append(Row(tuple(cells), keep_with_next=number < len(activity.actions) - 1))
     return Table(
-        columns=(Column(5), Column(5.5), Column(5), Column(4), Column(4)),
+        columns=(Column(4.4), Column(6.4), Column(5.1), Column(4.0), Column(3.8)),
         header=(header_row("Aktivitet", "Målgrupp", "Kanaler", "Tidpunkt", "Ansvarig"),),
         rows=tuple(rows),
         caption=(Text("Aktivitetsplan"),),
@@ -60,7 +60,7 @@ def month_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
             rows.append(Row(tuple(cells), keep_with_next=number < len(activity.actions) - 1))
     note = f"Siffrorna är de dagar i månaden då aktiviteten pågår. ”{_WHOLE_MONTH.capitalize()}” betyder hela månaden."
     return Table(
-        columns=(Column(6), Column(5.5), *(Column(max(1.6, 9 / len(months)), "center") for _ in months)),
+        columns=(Column(6.5), Column(5.5), *(Column(max(1.6, 8.5 / len(months)), "center") for _ in months)),
         header=(header_row("Aktivitet", "Målgrupp", *(format_month(month).capitalize() for month in months)),),
         rows=tuple(rows),
         caption=(Text("Aktiviteterna månad för månad"),),

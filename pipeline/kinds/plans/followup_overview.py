@@ -93,7 +93,7 @@ def overdue_blocks(follow_up: FollowUp, faults: Faults) -> tuple[Block, ...]:
     if not late:
         return (heading, Paragraph((Text(f"Den {day} var inget steg förfallet eller försenat."),)))
     table = Table(
-        columns=(Column(1.3), Column(5.3), Column(3.8), Column(3.1), Column(1.9)),
+        columns=(Column(1.3), Column(4.9), Column(4.2), Column(3.25), Column(2.25)),
         header=(header_row("Nr", "Steg", "Ansvarig", "Skulle vara klart", "Status"),),
         rows=tuple(_overdue_row(follow_up, standing, faults) for standing in late),
         caption=_caption(f"Förfallna och försenade steg den {day}"),
