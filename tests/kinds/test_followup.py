@@ -68,7 +68,7 @@ def test_counts_lead_back_to_the_answers_behind_them(plans):
 
 def test_the_overdue_table_has_the_due_day_and_the_days_since(plans):
     rows = grid(labelled(plans.compose(AUGUST, KIND), "tbl-forfallna"))
-    assert [(row[0], row[2], row[3]) for row in rows] == [
+    assert [(row[0], row[3], row[4]) for row in rows] == [
         ("B7.2", "31 maj 2008 92 dagar sedan", "Pågår"),
         ("B11.1", "31 maj 2008 92 dagar sedan", "Pågår"),
         ("B11.2", "31 maj 2008 92 dagar sedan", "Försenad"),
@@ -78,13 +78,13 @@ def test_the_overdue_table_has_the_due_day_and_the_days_since(plans):
         ("B9.1", "30 juni 2008 62 dagar sedan", "Försenad"),
         ("B12.5", "31 juli 2008 31 dagar sedan", "Ej påbörjad"),
     ]
-    assert rows[-1][1].endswith("Ansvarig: Verksamhetsområde Asylmottagning i samarbete med personalenheten")
+    assert rows[-1][2] == "Verksamhetsområde Asylmottagning i samarbete med personalenheten"
 
 
 def test_an_expected_delay_stands_with_its_deadline_in_words(plans):
     plans.change(f"{AUGUST}/answers.csv", "B11.3;Ej påbörjad", "B11.3;Försenad")
     rows = grid(labelled(plans.compose(AUGUST, KIND), "tbl-forfallna"))
-    assert (rows[-1][0], rows[-1][2]) == ("B11.3", "Höst 2008")
+    assert (rows[-1][0], rows[-1][3]) == ("B11.3", "Höst 2008")
 
 
 def test_the_first_follow_up_tells_of_no_changes_and_the_second_does(plans):
