@@ -7,14 +7,17 @@ report: setup
 	@.venv/bin/diarie build
 
 test: setup lint
+	@echo "running the tests …"
 	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
 lint: setup
+	@echo "checking the code: ruff, mypy --strict …"
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 
 bench: setup
+	@echo "measuring (a few minutes) …"
 	@.venv/bin/python -m bench
 
 setup: system .venv/.ready
