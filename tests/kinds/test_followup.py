@@ -105,7 +105,7 @@ def test_every_step_stands_with_its_status_and_comment(plans):
     assert len(steps) == 66
     by_id = {row[0]: row for row in steps}
     assert by_id["B1.3"][4:] == ["Klar 30 oktober 2008", "De viktigaste ändringarna är införda."]
-    assert by_id["E3.3"][4] == "Försenad Förfallet sedan 31 augusti 2008"
+    assert by_id["E3.3"][4] == "Försenad Förfallet sedan 31\u00a0augusti\u00a02008"
     assert by_id["A1.2"][4] == "Löpande sedan 23 juni 2008"
     measures = [row for row in rows if row[0] == row[1]]
     assert len(measures) == 35

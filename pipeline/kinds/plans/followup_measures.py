@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.content.model import Cell, Column, Heading, Row, Table, Text
+from pipeline.figures.wording import NO_BREAK_SPACE
 from pipeline.followup.answers import Status
 from pipeline.kinds.plans.cells import Tone, data_cell, header_row, heading_cell, text_cell
 from pipeline.kinds.plans.plan_table import goal_title
@@ -75,6 +76,8 @@ def _status_cell(standing: Standing) -> Cell:
         since = f"sedan {since}"
     elif since and answer.status is not Status.DONE:
         since = f"delvis klart {since}"
-    late = f"Förfallet sedan {format_date(standing.missed[0])}" if standing.missed else ""
+    # In a column this narrow the line must break before the day, not in it.
+    day = format_date(standing.missed[0]).replace(" ", NO_BREAK_SPACE) if standing.missed else ""
+    late = f"Förfallet sedan {day}" if day else ""
     tone: Tone | None = "bad" if standing.overdue else _TONES[answer.status]
     return text_cell(answer.status.value, since, late, origin=answer.status_cell.place, tone=tone)

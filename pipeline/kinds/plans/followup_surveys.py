@@ -9,7 +9,7 @@ from pipeline.content.drawn import chart_figure
 from pipeline.content.model import Cell, Column, Heading, Paragraph, Row, Table, Text
 from pipeline.figures.book import ChartDefinition, Series
 from pipeline.figures.settings import TEXT_WIDTH
-from pipeline.figures.wording import NO_BREAK_SPACE, rounded, swedish_number
+from pipeline.figures.wording import NO_BREAK_SPACE, number_word, rounded, swedish_number
 from pipeline.kinds.plans.cells import header_row, text_cell
 from pipeline.places import Place
 
@@ -115,10 +115,13 @@ def _alternative(survey: Survey) -> str:
     answer = survey.scale[0]
     ranked = sorted(survey.questions, key=lambda question: question.share(question.choices[0]))
     most, least = (f"”{one.text}” ({_percent(one, one.choices[0])})" for one in (ranked[-1], ranked[0]))
-    scale = ", ".join(survey.scale)
-    words = f"Staplat stapeldiagram med andelen som svarade {scale} på {len(ranked)} frågor."
+    *others, last = (f"”{name}”" for name in survey.scale)
+    scale = f"{', '.join(others)} eller {last}" if others else last
+    count = number_word(len(ranked), "n") or str(len(ranked))
+    asked = "fråga" if len(ranked) == 1 else "frågor"
+    words = f"Staplat stapeldiagram med andelen som svarade {scale} på {count} {asked}."
     if len(ranked) > 1:
-        words += f" Störst andel svarade {answer} på {most}, minst andel på {least}."
+        words += f" Störst andel svarade ”{answer}” på {most}, minst andel på {least}."
     return f"{words} Alla värden står i tabellen."
 
 
