@@ -4,6 +4,7 @@ import multiprocessing
 import sqlite3
 
 import pytest
+
 from pipeline.faults import FaultError
 from pipeline.register.numbers import Numbers
 
