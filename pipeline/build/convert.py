@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def make_all(
     """The finished files, by document name.
 
     LibreOffice lays out all documents in one call. Those whose contents list does not show the pages that came out get
-    the right ones and are laid out once more, in a second call, while the others are finished.
+    the right ones and are laid out once more, in a second call. While LibreOffice works, what it has made is finished.
 
     Args:
         composed: the documents.
@@ -88,21 +88,27 @@ def make_all(
         FaultError: P1xx LibreOffice failed; P2xx a PDF does not pass; P310 the contents list does not agree with
             the pages.
     """
-    progress(f"laying out {_count(len(written))}")
-    pdfs = _laid_out(written, cache)
-    again = {name: _with_pages(composed[name], word, pdfs[name]) for name, word in written.items()}
-    listed = {name: word for name, word in again.items() if word is not written[name]}
+    words = dict(written)
+    done: dict[str, Future[Made]] = {}
+    again: dict[str, Written] = {}
     with ThreadPoolExecutor(max_workers=1) as beside:
-        done = {
-            name: beside.submit(_finished, name, word, pdfs[name])
-            for name, word in written.items()
-            if name not in listed
-        }
-        if listed:
-            progress(f"laying out {_count(len(listed))} again, with the pages of the contents list")
-            pdfs |= _laid_out(listed, cache)
+
+        def settle(name: str, pdf: bytes) -> None:
+            words[name] = _with_pages(composed[name], words[name], pdf)
+            if words[name] is written[name]:
+                done[name] = beside.submit(_finished, name, words[name], pdf)
+            else:
+                again[name] = words[name]
+
+        def finish_it(name: str, pdf: bytes) -> None:
+            done[name] = beside.submit(_finished, name, words[name], pdf)
+
+        progress(f"laying out {_count(len(written))}")
+        _lay_out(written, cache, settle)
+        if again:
+            progress(f"laying out {_count(len(again))} again, with the pages of the contents list")
+            _lay_out(again, cache, finish_it)
         progress("finishing to PDF/A-2a and PDF/UA-1, validating")
-        done |= {name: beside.submit(_finished, name, word, pdfs[name]) for name, word in listed.items()}
     faults = Faults()
     made = {}
     for name in written:
@@ -112,9 +118,10 @@ def make_all(
     return made
 
 
-def _laid_out(words: Mapping[str, Written], cache: Path) -> dict[str, bytes]:
-    pdfs = convert({f"{name}.docx": word.data for name, word in words.items()}, profile_cache=cache)
-    return {file.removesuffix(".docx"): pdf for file, pdf in pdfs.items()}
+def _lay_out(words: Mapping[str, Written], cache: Path, done: Callable[[str, bytes], None]) -> None:
+    """Have PDFs made of these documents; `done` is told of each as soon as it is there."""
+    files = {f"{name}.docx": word.data for name, word in words.items()}
+    convert(files, profile_cache=cache, done=lambda file, pdf: done(file.removesuffix(".docx"), pdf))
 
 
 def _with_pages(composed: Composed, word: Written, pdf: bytes) -> Written:

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -88,6 +88,7 @@ def convert(
     timeout: float = 120,
     executable: str | None = None,
     profile_cache: Path | None = None,
+    done: Callable[[str, bytes], None] | None = None,
 ) -> dict[str, bytes]:
     """Make a PDF of each Word file, in one call of LibreOffice.
 
@@ -99,6 +100,8 @@ def convert(
         timeout: seconds for each call.
         executable: path of soffice; None for `find()`.
         profile_cache: folder in which a profile that has worked is kept, for quicker starts; None to keep nothing.
+        done: told each name and PDF as soon as it is made, while LibreOffice goes on with the next ones; None when
+            nobody wants to know. What it is told of is in the result too, unless a fault ends the call.
 
     Returns:
         name → PDF as LibreOffice exports it, tagged but not yet valid PDF/A-2a and PDF/UA-1.
@@ -116,22 +119,49 @@ def convert(
     faults.raise_if_errors()
     executable = executable or find()
     kept = profile.kept_copy(profile_cache, version(executable))
-    made, outcome = _call(executable, files, timeout, kept)
+    watch = _Watch(files, done)
+    made, outcome = _call(executable, files, timeout, kept, watch)
     missing = {name: data for name, data in files.items() if name not in made}
     if missing and outcome.code is not None:
         profile.drop(kept)
-        more, outcome = _call(executable, missing, timeout, None)
+        more, outcome = _call(executable, missing, timeout, None, watch)
         made |= more
     results = {name: made[name] for name in files if name in made}
     for name in files:
         fault = _check_pdf(name, files[name], made[name]) if name in made else _no_pdf(name, outcome, timeout)
         faults.extend([fault] if fault else [])
     faults.raise_if_errors()
+    for name, pdf in results.items():
+        watch.tell(name, pdf)
     return results
 
 
+class _Watch:
+    """Tells of each PDF once, when it is complete and of the right document."""
+
+    def __init__(self, files: Mapping[str, bytes], done: Callable[[str, bytes], None] | None) -> None:
+        self._files = files
+        self._done = done
+        self._told: set[str] = set()
+
+    def look(self, paths: Mapping[str, Path]) -> None:
+        """Tell of the PDFs that stand before the last one: LibreOffice makes one after the other."""
+        there = [name for name, path in paths.items() if path.is_file()]
+        for name in there[:-1]:
+            if name not in self._told:
+                pdf = paths[name].read_bytes()
+                if _check_pdf(name, self._files[name], pdf) is None:
+                    self.tell(name, pdf)
+
+    def tell(self, name: str, pdf: bytes) -> None:
+        """Tell of a PDF that is known to be complete."""
+        if self._done is not None and name not in self._told:
+            self._told.add(name)
+            self._done(name, pdf)
+
+
 def _call(
-    executable: str, files: Mapping[str, bytes], timeout: float, kept: Path | None
+    executable: str, files: Mapping[str, bytes], timeout: float, kept: Path | None, watch: _Watch
 ) -> tuple[dict[str, bytes], process.Outcome]:
     """One call; what it has made, and how it ended."""
     try:
@@ -144,8 +174,9 @@ def _call(
             numbers = {f"{number:04}": name for number, name in enumerate(files, 1)}
             for number, name in numbers.items():
                 (folder / "in" / f"{number}.docx").write_bytes(files[name])
-            outcome = process.run(_command(executable, folder, numbers), folder, timeout)
             paths = {name: folder / "out" / f"{number}.pdf" for number, name in numbers.items()}
+            command = _command(executable, folder, numbers)
+            outcome = process.run(command, folder, timeout, lambda: watch.look(paths))
             made = {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
             if outcome.code is None:
                 made = {}  # the last file may be half written

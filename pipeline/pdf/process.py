@@ -7,13 +7,16 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 #: Seconds that a process group has to end by itself before it is killed.
 _GRACE = 2.0
+#: Seconds between two looks at what a process has done.
+_TICK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,16 @@ class Outcome:
         return self.code is not None and (self.code < 0 or self.code > 128)
 
 
-def run(command: Sequence[str], folder: Path, timeout: float) -> Outcome:
+def run(command: Sequence[str], folder: Path, timeout: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
     """Run a command in `folder` for at most `timeout` seconds.
 
     Whatever ends the wait (time limit, Ctrl-C), the process and its children are gone when this returns.
+
+    Args:
+        command: the executable and its arguments.
+        folder: where it runs; its log is kept there.
+        timeout: seconds.
+        meanwhile: called now and then while the process works; None for nothing to do.
 
     Raises:
         OSError: the command cannot be started.
@@ -55,13 +64,23 @@ def run(command: Sequence[str], folder: Path, timeout: float) -> Outcome:
         )
         code: int | None = None
         try:
-            code = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            pass
+            code = _wait(process, timeout, meanwhile)
         finally:
             if code != 0:
                 _end(process)
     return Outcome(code, _tail(log))
+
+
+def _wait(process: subprocess.Popen[bytes], timeout: float, meanwhile: Callable[[], None] | None) -> int | None:
+    """The exit code; None when the time is up."""
+    latest = time.monotonic() + timeout
+    while (left := latest - time.monotonic()) > 0:
+        try:
+            return process.wait(min(left, _TICK) if meanwhile else left)
+        except subprocess.TimeoutExpired:
+            if meanwhile:
+                meanwhile()
+    return None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

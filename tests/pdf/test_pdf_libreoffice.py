@@ -137,6 +137,28 @@ def test_a_document_that_is_left_out_is_tried_again_by_itself(pretend):
     assert pretend.calls() == 2
 
 
+def test_each_document_is_told_of_once_and_while_the_next_is_being_made(pretend, tmp_path):
+    program = pretend(
+        """
+        for n, file in enumerate(files):
+            if n == 1:
+                (outdir / f"{file.stem}.pdf").touch()
+                while not (HERE / "heard").exists():
+                    pass
+            shutil.copy(PDF, outdir / f"{file.stem}.pdf")
+        """
+    )
+    told = []
+
+    def done(name, pdf):
+        told.append((name, pdf))
+        (tmp_path / "heard").touch()
+
+    made = libreoffice.convert({"a": WORD, "b": WORD}, executable=program, timeout=30, done=done)
+    assert told == list(made.items())
+    assert [name for name, _ in told] == ["a", "b"]
+
+
 def test_only_the_document_that_fails_is_named(pretend):
     program = pretend("[write(file) for file in files if first and file is files[0]]")
     with pytest.raises(FaultError) as error:
