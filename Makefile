@@ -12,7 +12,7 @@ test: setup lint
 
 lint: setup
 	@echo "checking the code: ruff, mypy --strict …"
-	@.venv/bin/ruff check .
+	@.venv/bin/ruff check --no-cache .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 

@@ -137,8 +137,12 @@ class Numbers:
     def _open(self) -> closing[sqlite3.Connection]:
         try:
             database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._fault(error) from None
+        try:
             database.executescript(_SCHEMA)
         except sqlite3.Error as error:
+            database.close()
             raise self._fault(error) from None
         return closing(database)
 

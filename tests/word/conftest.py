@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from pipeline.word.compiled import CompiledTemplate, compile_template
 
+from pipeline.word.compiled import CompiledTemplate, compile_template
 from pipeline.word.writer import write_document
 
 HERE = Path(__file__).parent
