@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from pipeline.checks.word_file import WordFile
+    from pipeline.checks.opened import WordFile
 
 #: WCAG 2.1, 1.4.3 (level AA) for text of ordinary size.
 LEAST = 4.5

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from pipeline.checks.word_file import WordFile
+    from pipeline.checks.opened import WordFile
 
 #: A section that ends with a table must have a paragraph for its `w:sectPr` (ISO/IEC 29500-1, 17.6.18).
 _CONTENT = {

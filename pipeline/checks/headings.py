@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from pipeline.checks.word_file import WordFile
+    from pipeline.checks.opened import WordFile
 
 #: Styles that hold running text; elsewhere (tables, cover) a bold line is no heading.
 _RUNNING = {"normal", "body text", "lead"}

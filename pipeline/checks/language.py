@@ -10,7 +10,7 @@ from pipeline.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.word_file import WordFile
+    from pipeline.checks.opened import WordFile
 
 
 def check(word: WordFile) -> Iterator[Fault]:

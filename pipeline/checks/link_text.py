@@ -10,7 +10,7 @@ from pipeline.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.word_file import WordFile
+    from pipeline.checks.opened import WordFile
 
 _SAYING_NOTHING = {
     "här", "hit", "länk", "länken", "denna länk", "klicka här", "läs mer", "läs mer här", "mer", "se här",
