@@ -26,6 +26,8 @@ def mend(draft: Draft) -> None:
             _gather(element, "BlockQuote", _is_quote)
         _take_captions(element)
     for element in list(draft.document.walk()):
+        _free_captions(element)
+    for element in list(draft.document.walk()):
         if element.kind == "TOCI":
             _entry(element)
     prune(draft.document)
@@ -71,13 +73,41 @@ def _take_captions(parent: Element) -> None:
     children: list[Child] = []
     for child in parent.children:
         last = children[-1] if children else None
-        above = isinstance(last, Element) and last.kind == "P" and last.style == "caption"
-        if above and isinstance(child, Element) and child.kind == "Table" and isinstance(last, Element):
+        if _is_caption(last) and isinstance(last, Element) and isinstance(child, Element) and child.kind == "Table":
             children.pop()
             last.kind = "Caption"
             child.children.insert(0, last)
         children.append(child)
     parent.children = children
+
+
+def _is_caption(child: Child | None) -> bool:
+    return isinstance(child, Element) and (child.kind == "Caption" or (child.kind == "P" and child.style == "caption"))
+
+
+def _free_captions(parent: Element) -> None:
+    """Make paragraphs of captions outside tables: the heading of a contents list, and what is read beside a figure.
+
+    In a figure, a caption would not be read, since the alternative text takes the place of all that a figure holds.
+    """
+    children: list[Child] = []
+    for child in parent.children:
+        if isinstance(child, Element) and child.kind == "TOC":
+            captions = [inner for inner in child.elements() if inner.kind == "Caption"]
+            child.children = [inner for inner in child.children if inner not in captions]
+            children += [paragraph for caption in captions for paragraph in _paragraphs(caption)]
+        if isinstance(child, Element) and child.kind == "Caption" and parent.kind != "Table":
+            children += _paragraphs(child)
+        else:
+            children.append(child)
+    parent.children = children
+
+
+def _paragraphs(caption: Element) -> list[Child]:
+    if any(child.kind == "P" for child in caption.elements()):
+        return caption.children
+    caption.kind = "P"
+    return [caption]
 
 
 def prune(element: Element) -> None:

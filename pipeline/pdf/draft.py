@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from pipeline.pdf import tree
 from pipeline.pdf.fonts import Fonts
 from pipeline.pdf.labels import Labels
-from pipeline.pdf.marked import PageContent
+from pipeline.pdf.marked import Box, PageContent
 from pipeline.pdf.source import Source
 from pipeline.pdf.tree import Element, Marked, ObjectId
 
@@ -35,8 +35,8 @@ class Draft:
     labels: Labels
     document: Element
     pages: tuple[PageContent, ...]
-    annotations: Mapping[ObjectId, pikepdf.Object]
-    annotation_pages: Mapping[ObjectId, int]
+    annotations: dict[ObjectId, pikepdf.Object]
+    annotation_pages: dict[ObjectId, int]
 
     def mark_text(self, mark: Marked) -> str:
         """The text of a marked-content sequence."""
@@ -74,6 +74,25 @@ class Draft:
         left, bottom, right, top = (float(number) for number in self.annotations[other].Rect)
         across, up = float(destination[2]), float(destination[3])
         return left - 2 <= across <= right + 2 and bottom - 2 <= up <= top + 2
+
+    def add_link(self, page: int, box: Box, target: int, spot: tuple[float, float]) -> ObjectId:
+        """Put a new link on a page.
+
+        Args:
+            page: where it is, from 0.
+            box: what it covers there, in points.
+            target: the page that it leads to, from 0.
+            spot: the place there that is to stand in the window's upper left corner, in points.
+        """
+        destination = Array([self.pdf.pages[target].obj, Name.XYZ, *(round(number, 1) for number in spot), 0])
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, F=4, Border=Array([0, 0, 0]), Dest=destination)
+        link.Rect = Array([round(number, 1) for number in box])
+        made = self.pdf.make_indirect(link)
+        on_page = self.pdf.pages[page].obj
+        on_page.Annots = Array([*on_page.get(Name.Annots, []), made])
+        self.annotations[made.objgen] = made
+        self.annotation_pages[made.objgen] = page
+        return made.objgen
 
     def remove(self, annotation: ObjectId) -> None:
         """Take an annotation off its page."""

@@ -1,26 +1,31 @@
-"""Pictures: LibreOffice tags a figure with its alternative text but leaves the picture itself outside of it."""
+"""Pictures and drawings: LibreOffice leaves some pictures outside their figures, and tags decoration as figures."""
 
 from __future__ import annotations
 
+import re
+
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.marked import Artifact, Box
-from pipeline.pdf.tree import Element, Marked
+from pipeline.pdf.tree import Child, Element, Marked
 
 #: How much of a picture has to lie in a figure's box to be that figure's.
 _SHARE = 0.8
 
+_PARAGRAPH = re.compile(r"P|H\d?")
+
 
 def mend(draft: Draft) -> None:
-    """Bring drawings into the text, and give pictures to their figures."""
+    """Bring drawings into the text, drop decoration, and give pictures to their figures."""
     _place_drawings(draft)
+    _drop_decoration(draft)
+    _lift_boxes(draft)
     _fill(draft)
 
 
 def _place_drawings(draft: Draft) -> None:
-    """Put what LibreOffice tags before the document, its drawings, where their pages begin; drop decoration.
+    """Put what LibreOffice 7 tags before the document, its drawings, where their pages begin.
 
-    A drawn shape without words and without an alternative text is decoration (a colour field, a rule): its content
-    becomes an artifact. Pictures stay, so that one that lacks its alternative text is found.
+    Later versions tag them in the paragraphs that they are fixed to.
     """
     tops = draft.document.elements()
     inner = next((element for element in tops if element.kind == "Document"), None)
@@ -29,8 +34,6 @@ def _place_drawings(draft: Draft) -> None:
     floating = [element for element in tops if element is not inner]
     draft.document.children = inner.children
     for element in floating:
-        if _is_decoration(draft, element):
-            continue
         at = next(
             (
                 at
@@ -42,14 +45,39 @@ def _place_drawings(draft: Draft) -> None:
         inner.children.insert(at, element)
 
 
+def _drop_decoration(draft: Draft) -> None:
+    """Take out the drawn shapes without words and without an alternative text (a colour field, a rule).
+
+    Their content becomes an artifact. Pictures stay, so that one that lacks its alternative text is found.
+    """
+    for parent in list(draft.document.walk()):
+        parent.children = [
+            child for child in parent.children if not (isinstance(child, Element) and _is_decoration(draft, child))
+        ]
+
+
 def _is_decoration(draft: Draft, element: Element) -> bool:
     marks = list(element.marks())
     return (
         element.kind == "Figure"
+        and not element.sized
         and not (element.alt or "").strip()
         and not draft.text(element)
         and not any(mark.mcid in draft.pages[mark.page].pictures for mark in marks)
     )
+
+
+def _lift_boxes(draft: Draft) -> None:
+    """Put text boxes before the paragraphs that they are fixed to: a paragraph holds no paragraphs."""
+    for parent in list(draft.document.walk()):
+        children: list[Child] = []
+        for child in parent.children:
+            if isinstance(child, Element) and _PARAGRAPH.fullmatch(child.kind):
+                boxes = [inner for inner in child.elements() if inner.kind == "Div"]
+                child.children = [inner for inner in child.children if inner not in boxes]
+                children += boxes
+            children.append(child)
+        parent.children = children
 
 
 def _page(element: Element) -> int:

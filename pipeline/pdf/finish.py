@@ -8,7 +8,21 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from pipeline.faults import FaultError
-from pipeline.pdf import blocks, draft, figures, links, lists, notes, running, saving, source, tables, tree, xmp
+from pipeline.pdf import (
+    blocks,
+    crossings,
+    draft,
+    figures,
+    links,
+    lists,
+    notes,
+    running,
+    saving,
+    source,
+    tables,
+    tree,
+    xmp,
+)
 from pipeline.pdf.labels import labels_for
 from pipeline.places import Place
 
@@ -41,6 +55,7 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
             )
         figures.mend(work)
         links.join(work)
+        crossings.restore(work)
         links.drop_dead(work)
         lists.mend(work)
         blocks.mend(work)

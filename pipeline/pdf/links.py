@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pikepdf import Name, String
+from pikepdf import Array, Name, String
 
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.tree import Annotated, Child, Element, Marked, ObjectId
@@ -15,16 +15,26 @@ _PAGE_NUMBER = re.compile(r" \d+$")
 
 
 def join(draft: Draft) -> None:
-    """Make one element of the pieces of a link that is split over lines, or over the parts of a contents entry."""
+    """Make one element of the pieces of a link that is split over lines, or over the parts of a contents entry.
+
+    A space between the pieces, where a line ends, becomes part of the link.
+    """
     for element in list(draft.document.walk()):
         joined: list[Child] = []
         for child in element.children:
-            last = joined[-1] if joined else None
+            blank = len(joined) > 1 and _is_blank(draft, joined[-1])
+            last = joined[-1 - blank] if joined else None
             if _is_link(child) and _is_link(last) and _same(draft, last, child):
+                if blank:
+                    _absorb(last, Element("Link", children=[joined.pop()]))
                 _absorb(last, child)
             else:
                 joined.append(child)
         element.children = joined
+
+
+def _is_blank(draft: Draft, child: Child) -> bool:
+    return isinstance(child, Marked) and not draft.mark_text(child).strip()
 
 
 def _is_link(child: Child | None) -> bool:
@@ -42,9 +52,12 @@ def _same(draft: Draft, one: Child | None, other: Child) -> bool:
     return _aim(draft, max(ours)) == _aim(draft, max(theirs))
 
 
-def _aim(draft: Draft, annotation: ObjectId) -> tuple[object, str]:
+def _aim(draft: Draft, annotation: ObjectId) -> tuple[object, ...]:
     """What makes two annotations pieces of one link: where they lead, and the text that LibreOffice notes on both."""
-    return draft.target(annotation), str(draft.annotations[annotation].get(Name.Contents, ""))
+    link = draft.annotations[annotation]
+    spot = link.get(Name.Dest)
+    place = tuple(str(part) for part in list(spot)[1:]) if isinstance(spot, Array) else ()
+    return draft.target(annotation), place, str(link.get(Name.Contents, ""))
 
 
 def _absorb(link: Child | None, piece: Child) -> None:
@@ -67,13 +80,13 @@ def describe(draft: Draft) -> None:
                 if parent.kind in ("Reference", "TOCI"):
                     text = _PAGE_NUMBER.sub("", text)
                 elif _NUMBER.fullmatch(text):
-                    text = f"{_word_before(draft, parent, at)} {text}".strip()
+                    text = f"{word_before(draft, parent, at)} {text}".strip()
                 inside = _describe(draft, child, text)
                 if inside and parent.kind not in ("Reference", "Lbl"):
                     parent.children[at] = Element("Reference", children=[child], page=child.page)
 
 
-def _word_before(draft: Draft, parent: Element, at: int) -> str:
+def word_before(draft: Draft, parent: Element, at: int) -> str:
     """The word before a child: what the number of a cross-reference counts (avsnitt, tabell)."""
     before = [draft.mark_text(child) for child in parent.children[max(at - 3, 0) : at] if isinstance(child, Marked)]
     words = "".join(before).split()

@@ -22,8 +22,9 @@ def mend(draft: Draft) -> None:
         if element.kind == "LI":
             _split_label(draft, element)
     for element in draft.document.walk():
-        if element.kind == "L" and element.numbering is None:
-            element.numbering = _numbering(draft, element)
+        if element.kind == "L":
+            # LibreOffice gives none, or takes what it does not know (“a.”) for no numbering.
+            element.numbering = _numbering(draft, element) or element.numbering
 
 
 def _gather_items(parent: Element) -> None:

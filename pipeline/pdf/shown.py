@@ -35,6 +35,18 @@ class Piece(NamedTuple):
         for part in self.operand if isinstance(self.operand, pikepdf.Array) else [self.operand]:
             yield bytes(part) if isinstance(part, pikepdf.String) else float(part)
 
+    def end(self) -> float:
+        """Where it ends, in points; where replaced text ends is not known, and taken for where it begins."""
+        at = self.across
+        if isinstance(self.operand, str):
+            return at
+        for part in self._strings():
+            if isinstance(part, float):
+                at -= part / 1000 * self.size
+            else:
+                at += sum(self.font.width(code) for code in self.font.codes(part)) / 1000 * self.size
+        return at
+
     def glyphs(self) -> Iterator[tuple[float, str]]:
         """Each code's text, and where it stands."""
         at = self.across
@@ -81,6 +93,15 @@ class Shown:
         if self._text is None:
             self._text = self._in_order() if self.disordered else self._as_shown()
         return self._text
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Where its first line stands, in points from the page's lower left corner; None when it shows no text."""
+        line = [piece for piece in self._pieces if abs(piece.up - self._pieces[0].up) < piece.size / 2]
+        if not line:
+            return None
+        low, high = min(piece.up - piece.size / 4 for piece in line), max(piece.up + piece.size for piece in line)
+        return min(piece.across for piece in line), low, max(piece.end() for piece in line), high
 
     def _as_shown(self) -> str:
         return "".join([piece.text() for piece in self._pieces])

@@ -25,6 +25,10 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _HEADING_STYLES = frozenset({"table heading", "table heading number"})
 
 
+#: The code of a cross-reference's field that is also a link.
+_REFERENCE = re.compile(r"\s*REF\s+(\S+)(?=\s).*\\h\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Properties:
     """The document's properties; empty texts where the file says nothing.
@@ -81,18 +85,35 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """A cross-reference that is a link.
+
+    Attributes:
+        shown: what it shows, mostly a number.
+        word: the word before it, such as “tabell”; may be empty.
+        target: the text of the paragraph that it leads to.
+    """
+
+    shown: str
+    word: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A Word file as the PDF stage sees it.
 
     Attributes:
         properties: its properties.
         headings, tables: in the order of the text.
+        crossings: cross-references by REF fields with a link, in the order of the text.
         margins: the narrowest top and bottom margins of its sections, in points.
     """
 
     properties: Properties
     headings: tuple[Heading, ...]
     tables: tuple[Table, ...]
+    crossings: tuple[Crossing, ...]
     margins: tuple[float, float]
 
 
@@ -107,6 +128,7 @@ def read(docx: bytes) -> Source:
             _properties(package, styles),
             tuple(_headings(body, styles)),
             tuple(_table(table, styles) for table in _shown(body, f"{_W}tbl")),
+            tuple(_crossings(body)),
             _margins(body),
         )
 
@@ -237,6 +259,37 @@ def paragraph_text(paragraph: etree._Element) -> str:
         elif element.getparent().tag == f"{_W}r":  # type: ignore[union-attr] # a tab stop of the properties is no tab
             parts.append(" ")
     return " ".join("".join(parts).split())
+
+
+def _crossings(body: etree._Element) -> Iterator[Crossing]:
+    targets = {}
+    for bookmark in _shown(body, f"{_W}bookmarkStart"):
+        paragraph = next(bookmark.iterancestors(f"{_W}p"), None)
+        if paragraph is not None:
+            targets[bookmark.get(f"{_W}name", "")] = paragraph_text(paragraph)
+    for paragraph in _shown(body, f"{_W}p"):
+        for bookmark_name, before, shown in _references(paragraph):
+            words = before.split()
+            if bookmark_name in targets:
+                word = words[-1] if words and words[-1].isalpha() else ""
+                yield Crossing(" ".join(shown.split()), word, targets[bookmark_name])
+
+
+def _references(paragraph: etree._Element) -> Iterator[tuple[str, str, str]]:
+    """Bookmark, text before and text shown of each linked REF field of a paragraph."""
+    text, code, start = "", "", 0
+    for element in paragraph.iter(f"{_W}t", f"{_W}instrText", f"{_W}fldChar"):
+        if element.tag == f"{_W}t":
+            text += element.text or ""
+        elif element.tag == f"{_W}instrText":
+            code += element.text or ""
+        elif (kind := element.get(f"{_W}fldCharType")) == "begin":
+            code = ""
+        elif kind == "separate":
+            start = len(text)
+        elif kind == "end" and (found := _REFERENCE.match(code)):
+            yield found[1], text[:start], text[start:]
+            code = ""
 
 
 # ---------------------------------------------------------------------------------------------- tables

@@ -46,6 +46,7 @@ class Element:
         alt, actual: text alternative, replacement text.
         name: its /ID, unique in the file; None for none.
         box: bounding box on its page, in points; None for none.
+        sized: whether its width and height are given, as those of pictures are and those of drawn shapes are not.
         table: attributes of tables and cells: Scope, RowSpan, ColSpan, Summary.
         numbering: /ListNumbering of a list; None elsewhere.
     """
@@ -59,6 +60,7 @@ class Element:
     actual: str | None = None
     name: str | None = None
     box: tuple[float, float, float, float] | None = None
+    sized: bool = False
     table: dict[str, int | str] = field(default_factory=dict)
     numbering: str | None = None
 
@@ -157,7 +159,9 @@ class _Reader:
         placed = "/A" in source and self._attributes(element, source["/A"])
         if "/K" in source:
             element.children = self.children(source["/K"], page)
-        styled = placed and element.box is None and element.alt is None
+        # What holds paragraphs or a label is no paragraph itself, whatever the name of its style.
+        holds = any(child.kind in ("P", "Lbl") for child in element.elements())
+        styled = placed and element.box is None and element.alt is None and not holds
         element.kind = standard_type(exported, self._roles, styled=styled)
         return element
 
@@ -175,6 +179,7 @@ class _Reader:
             if "/BBox" in owner:
                 left, bottom, right, top = (float(number) for number in owner["/BBox"])
                 element.box = (left, bottom, right, top)
+            element.sized = element.sized or "/Height" in owner
             if "/ListNumbering" in owner:
                 element.numbering = str(owner["/ListNumbering"])[1:]
             for key in ("/Scope", "/RowSpan", "/ColSpan", "/Summary"):

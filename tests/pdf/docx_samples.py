@@ -463,8 +463,12 @@ def split_rows() -> bytes:
     return doc.add(table(rows, [3000, 3000, 3000], may_split=True)).text("Efter tabellen.").build()
 
 
+#: A contents entry of two lines.
+LONG_ENTRY = "Redovisning av mottagandet mm och av det som följde på det under hösten då många kom hit och sökte"
+
+
 def odd() -> bytes:
-    """What templates and authors come up with: drawings, links in headers, a list that begins deep, a note of two."""
+    """What templates and authors come up with: drawings, links in headers, deep lists, long contents, a note of two."""
     doc = Docx(title="Udda")
     doc.header = paragraph(shape(), "Header") + paragraph(
         run("se ") + doc.link("https://example.se", "webben"), "Header"
@@ -473,6 +477,8 @@ def odd() -> bytes:
     doc.text(run("A whole paragraph in English.", language="en-GB"))
     doc.text(shape(alt="Blå ruta") + run("Text vid rutan.")).text(shape(text="I rutan") + run("Text vid texten."))
     doc.add(item("Djupt först", level=2), item("Sedan ytligt"))
+    # The space at the end of this entry's first line does not fit on it.
+    doc.add(contents([(1, "1", LONG_ENTRY, "_Toc1", 1)]))
     second = f'</w:p><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{run("Andra stycket i noten.")}'
     doc.text(run("Text med not") + doc.note(run("Första stycket.") + second) + run(" och text efter."))
     doc.text(f'<w:hyperlink w:anchor="_Toc1">{run("En länk utan teckenformat")}</w:hyperlink>')

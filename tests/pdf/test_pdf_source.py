@@ -2,7 +2,7 @@
 
 import docx_samples
 import pytest
-from docx_samples import C, Docx, table
+from docx_samples import C, Docx, field_code, paragraph, run, table
 
 from pipeline.pdf import source
 
@@ -99,3 +99,14 @@ def test_margins_are_the_narrowest_of_all_sections_in_points():
     word = docx_samples.report()
     word = docx_samples.changed(word, "word/document.xml", 'w:top="1700"', 'w:top="-1400"')
     assert source.read(word).margins == (70.0, 70.85)
+
+
+def test_linked_cross_references_know_the_word_before_them_and_where_they_lead():
+    doc = Docx().heading(1, "Ett")
+    doc.add(
+        paragraph(run("Se avsnitt\N{NO-BREAK SPACE}") + field_code("REF _Toc1 \\r \\h", "1") + run(" nu.")),
+        paragraph(field_code("REF _Toc1 \\h", "Ett") + field_code("REF _Toc1", "Ett") + field_code("PAGE", "1")),
+        paragraph(field_code("REF _Gone \\h", "2")),
+    )
+    found = source.read(doc.build()).crossings
+    assert found == (source.Crossing("1", "avsnitt", "Ett"), source.Crossing("Ett", "", "Ett"))
