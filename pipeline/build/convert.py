@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.checks.word_file import check_word_file
-from pipeline.faults import FaultError, Faults
+from pipeline.faults import Fault, FaultError, Faults
 from pipeline.pdf.finish import finish
 from pipeline.pdf.libreoffice import convert
 from pipeline.pdf.pages import outline_pages
@@ -68,6 +68,14 @@ def write_all(
         faults.extend(check_word_file(done.data, f"outputs/{name}.docx"))
     faults.raise_if_errors()
     return written
+
+
+def template_remarks(composed: Mapping[str, Composed]) -> tuple[Fault, ...]:
+    """What templates that can be used are still warned of."""
+    faults = Faults()
+    for document in composed.values():
+        faults.extend(compile_template(document.template_data, document.template).warnings)
+    return tuple(faults)
 
 
 def make_all(

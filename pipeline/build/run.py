@@ -101,22 +101,23 @@ def _make(
     progress: Progress,
 ) -> tuple[Fault, ...]:
     # The heavy imports stand here: a build with nothing to do must not pay for them.
-    from pipeline.build.convert import make_all, write_all
+    from pipeline.build.convert import make_all, template_remarks, write_all
 
     progress(f"reading {', '.join(found.name for found in to_build)}")
     numbering = Numbering(project.register)
     composed = compose_all(project, to_build, numbering, draft=draft)
     guessed = {found.name: known.contents for found in to_build if (known := _known(project, found))}
     written = write_all(composed, guessed)
+    remarks = (*_remarks(composed), *template_remarks(composed))
     if dry_run:
-        return _remarks(composed)
+        return remarks
     check_writable(project.outputs)
     if not numbering.confirm():
         composed = compose_all(project, to_build, numbering, draft=draft)
         written = write_all(composed, guessed)
     made = make_all(composed, written, cache=_make_cache_folder(project.state), progress=progress)
     publish(project.outputs, _files(composed, made, tools))
-    return _remarks(composed)
+    return remarks
 
 
 def _known(project: Project, found: Found) -> Manifest | None:
@@ -126,7 +127,7 @@ def _known(project: Project, found: Found) -> Manifest | None:
 
 def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
     """All faults of these documents that can be found without LibreOffice, sorted by place."""
-    from pipeline.build.convert import write_all
+    from pipeline.build.convert import template_remarks, write_all
 
     faults = Faults()
     numbering = Numbering(project.register)
@@ -135,6 +136,7 @@ def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
             composed = compose_all(project, (found,), numbering, draft=True)
             faults.extend(_remarks(composed))
             write_all(composed)
+            faults.extend(template_remarks(composed))
     return tuple(faults)
 
 
