@@ -64,9 +64,25 @@ class Manifest:
             if known.pop("form", None) != FORM:
                 return None
             known["listings"] = [(where, pattern, tuple(names)) for where, pattern, names in known["listings"]]
-            return cls(**known)
+            manifest = cls(**known)
+            return manifest if manifest._is_whole() else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
+
+    def _is_whole(self) -> bool:
+        """Whether its parts have the form that others rely on: the file lies where anybody can change it."""
+        return (
+            isinstance(self.inputs, dict)
+            and isinstance(self.made_with, dict)
+            and isinstance(self.outputs, dict)
+            and all(
+                isinstance(about, dict) and isinstance(about.get("sha256"), str) and isinstance(about.get("size"), int)
+                for about in self.outputs.values()
+            )
+            and isinstance(self.contents, dict)
+            and all(isinstance(page, int) for page in self.contents.values())
+            and all(isinstance(where, str) and isinstance(pattern, str) for where, pattern, _ in self.listings)
+        )
 
 
 def described(data: bytes) -> dict[str, str | int]:

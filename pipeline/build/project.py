@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.faults import FaultError, Faults, did_you_mean
+from pipeline.faults import Fault, FaultError, Faults, did_you_mean
 from pipeline.places import Place
 
 
@@ -33,11 +33,14 @@ class Project:
         """The project that `start` lies in: the nearest folder upwards with an `inputs/agency.yaml`.
 
         Raises:
-            FaultError: U101 there is none.
+            FaultError: U101 there is none; I102 its inputs cannot be read.
         """
         for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / "inputs" / "agency.yaml").is_file():
-                return cls(folder)
+            try:
+                if (folder / "inputs" / "agency.yaml").is_file():
+                    return cls(folder)
+            except OSError as error:  # a project, it seems, but nobody may look into it
+                raise FaultError([_unreadable("inputs", error)]) from None
         raise FaultError.of(
             "U101",
             f"There is no project here: neither {start.resolve()} nor a folder above it has inputs/agency.yaml.",
@@ -69,12 +72,13 @@ class Project:
         """All documents in `inputs/`, by name: each folder with a document.yaml.
 
         Raises:
-            FaultError: I302 there is none; I303 two folders give the same name.
+            FaultError: I102 a folder cannot be read; I302 there is none; I303 two folders give the same name.
         """
         inputs = self.root / "inputs"
         found: dict[str, Found] = {}
         faults = Faults()
-        for folder, folders, files in os.walk(inputs):
+        unread: list[OSError] = []
+        for folder, folders, files in os.walk(inputs, onerror=unread.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             if "document.yaml" not in files or Path(folder) == inputs:
                 continue
@@ -89,7 +93,9 @@ class Project:
                     name=document.name,
                 )
             found[document.name] = document
-        if not found:
+        for error in unread:
+            faults.extend([_unreadable(Path(error.filename).relative_to(self.root).as_posix(), error)])
+        if not found and not unread:
             faults.add(
                 "I302",
                 "There is no document in inputs/.",
@@ -100,7 +106,9 @@ class Project:
         return tuple(found[name] for name in sorted(found))
 
     def choose(self, names: tuple[str, ...]) -> tuple[Found, ...]:
-        """The documents of those names, or all when no name is given; a path to the folder will do as a name.
+        """The documents of those names, or all when no name is given.
+
+        A path to the folder will do as a name, from the project or from where one stands.
 
         Raises:
             FaultError: U102 a name that no document has.
@@ -113,7 +121,7 @@ class Project:
         faults = Faults()
         chosen: dict[str, Found] = {}
         for name in names:
-            document = by_name.get(name.rstrip("/"))
+            document = by_name.get(name.rstrip("/")) or by_name.get(self._below(name))
             if document is None:
                 hint = did_you_mean(name, [document.name for document in documents])
                 faults.add("U102", f"There is no document “{name}”.", None, hint, name=name)
@@ -121,3 +129,13 @@ class Project:
                 chosen[document.name] = document
         faults.raise_if_errors()
         return tuple(chosen[name] for name in sorted(chosen))
+
+    def _below(self, path: str) -> str:
+        """A path as somebody standing in a folder writes it, relative to the project; empty when it is not in it."""
+        full = Path(path).resolve()
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else ""
+
+
+def _unreadable(folder: str, error: OSError) -> Fault:
+    message = f"The folder {folder} cannot be read: {error.strerror}."
+    return Fault("I102", message, Place(folder), "Check who may read it.")

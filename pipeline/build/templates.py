@@ -8,7 +8,10 @@ from pipeline.faults import Fault, FaultError, Faults, did_you_mean
 from pipeline.kinds.common import COMMON_VARIABLES
 from pipeline.kinds.registry import KINDS, kind_named
 from pipeline.places import Place
+from pipeline.sources.reader import Reader
+from pipeline.word.fit import check_fit
 from pipeline.word.tags import check_template
+from pipeline.word.writer import CONTENTS
 
 if TYPE_CHECKING:
     from pipeline.build.project import Project
@@ -18,9 +21,13 @@ def template_files(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
     """File names of the named templates, or of all in templates/; a path or a name without .docx will do.
 
     Raises:
-        FaultError: T101 there is no such template.
+        FaultError: T101 there is no such template, or none at all.
     """
     known = sorted(path.name for path in project.templates.glob("*.docx") if not path.name.startswith("~$"))
+    if not known:
+        raise FaultError.of(
+            "T101", "There is no template in templates/.", Place("templates"), "Put the Word templates (.docx) there."
+        )
     if not names:
         return tuple(known)
     faults = Faults()
@@ -54,11 +61,23 @@ def check_all(project: Project, files: tuple[str, ...]) -> tuple[Fault, ...]:
     """Everything that is wrong with the templates of those names."""
     faults = Faults()
     for file in files:
-        try:
-            data = (project.templates / file).read_bytes()
-        except OSError as error:
-            raise FaultError.of(
-                "I102", f"The file templates/{file} cannot be read: {error.strerror}.", Place(f"templates/{file}")
-            ) from None
-        faults.extend(check_template(data, f"templates/{file}", variables_of(file)))
+        with faults.collecting():
+            data = template_data(project, file)
+            faults.extend(check_template(data, f"templates/{file}", variables_of(file)))
+            faults.extend(check_fit(data, f"templates/{file}", _parts_of(file)))
     return tuple(faults)
+
+
+def _parts_of(template: str) -> tuple[str, ...]:
+    """Parts that a kind's own template has to place; () for a template that may be for any kind."""
+    kinds = (kind_named(name) for name in KINDS)
+    return tuple(part for kind in kinds if kind.template == template for part in kind.parts if part != CONTENTS)
+
+
+def template_data(project: Project, file: str) -> bytes:
+    """The bytes of a template.
+
+    Raises:
+        FaultError: I101 to I103 it cannot be read.
+    """
+    return Reader(project.root).data(f"templates/{file}")

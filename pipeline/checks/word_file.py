@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.checks import contrast, emptiness, headings, language, link_text, table_headers
+from pipeline.checks import contrast, draft_mark, emptiness, headings, language, link_text, pictures, table_headers
 from pipeline.checks.opened import WordFile
 from pipeline.faults import Fault, Faults
 
@@ -18,6 +18,8 @@ CHECKS: tuple[Check, ...] = (
     link_text.check,
     table_headers.check,
     contrast.check,
+    pictures.check,
+    draft_mark.check,
 )
 
 

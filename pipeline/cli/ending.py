@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -32,15 +33,36 @@ def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
         click.echo("Interrupted: the outputs are as they were.", err=True)
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _tell_wrong_usage(error, sys.argv[1:] if arguments is None else arguments)
         return ExitCode.USAGE
-    except BrokenPipeError:
-        # Whoever read our output has gone (`diarie … | head`); nothing more may be written at exit either.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (`diarie … | head`), which click ends with SystemExit and the code 1 that
+        # means something else here; nothing more may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _bug()
+        click.echo("The disk is full: what was to be said or written found no room. Make room and try again.", err=True)
+        return ExitCode.CONVERTER
     except Exception:
         return _bug()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _tell_wrong_usage(error: click.ClickException, arguments: Sequence[str]) -> None:
+    """Say it as click does, and as JSON to a machine: the format is looked for here, as the rest was not understood."""
+    from itertools import pairwise
+
+    from pipeline.cli.printing import print_json
+    from pipeline.faults import Fault
+
+    if "--format=json" not in arguments and ("--format", "json") not in pairwise(arguments):
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    todo = f"Try “{context.command_path} --help”." if context else "Try “diarie --help”."
+    print_json({"faults": [Fault("U103", error.format_message(), None, todo).as_json()]})
 
 
 def _interrupt(*_: object) -> None:

@@ -19,6 +19,7 @@ def project_option(function: F) -> F:
     return click.option(
         "--project",
         "folder",
+        metavar="FOLDER",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         help="The project's folder (the one you stand in, or above it, unless given).",
     )(function)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.build.project import Project
-from pipeline.build.templates import check_all, template_files, variables_of
+from pipeline.build.templates import check_all, template_data, template_files, variables_of
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
 from pipeline.word.tags import list_tags
@@ -22,7 +22,7 @@ def command() -> None:
     """Check Word templates and list their tags."""
 
 
-@command.command(name="check")
+@command.command(name="check", short_help="Say what is wrong, with part, paragraph and tag.")
 @click.argument("templates", nargs=-1, metavar="[TEMPLATE]…")
 @format_option
 @project_option
@@ -44,7 +44,7 @@ def check(templates: tuple[str, ...], output_format: Format, folder: Path | None
     raise click.exceptions.Exit(exit_code_of(faults))
 
 
-@command.command(name="tags")
+@command.command(name="tags", short_help="List a template's tags, and the variables it may use.")
 @click.argument("template", metavar="TEMPLATE")
 @format_option
 @project_option
@@ -56,7 +56,7 @@ def tags(template: str, output_format: Format, folder: Path | None) -> None:
     with telling_faults(output_format):
         project = Project.around(folder or Path())
         (name,) = template_files(project, (template,))
-        found = list_tags((project.templates / name).read_bytes(), f"templates/{name}")
+        found = list_tags(template_data(project, name), f"templates/{name}")
         known = variables_of(name)
     if output_format == "json":
         print_json({"template": name, "tags": [_as_json(tag) for tag in found], "variables": known})

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from pipeline.content.model import Document, Heading, Plain, Text
 from pipeline.faults import Faults
 from pipeline.followup.measures import read_plan
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.forms import Filled
 from pipeline.kinds.plans.cells import in_words
 from pipeline.kinds.plans.plan_table import goal_blocks, goal_list
 from pipeline.kinds.plans.text import put_in_section, read_text
@@ -35,8 +34,8 @@ class ActionPlanSettings(DocumentSettings):
         follow_up_dates: days that the whole plan is followed up.
     """
 
-    responsible: str = Field(min_length=1)
-    mandate: str = Field(min_length=1)
+    responsible: Filled
+    mandate: Filled
     follow_up_dates: tuple[date, ...] = ()
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from pipeline.content.model import Document
 from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
+from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber
 from pipeline.places import Place
 from pipeline.sources.reader import Reader
 
@@ -29,13 +30,13 @@ class Strict(BaseModel):
 class Agency(Strict):
     """inputs/agency.yaml: the agency (myndighet) that answers for the documents."""
 
-    name: str
-    organisation_number: str = Field(pattern=r"^\d{6}-\d{4}$")
+    name: Filled
+    organisation_number: OrganisationNumber
     web: str
     email: str
     phone: str
-    language: str = "sv-SE"
-    number_pattern: str = "{classification}-{year}-{serial}"
+    language: Language = "sv-SE"
+    number_pattern: NumberPattern = "{classification}-{year}-{serial}"
 
 
 class DocumentSettings(Strict):
@@ -48,13 +49,13 @@ class DocumentSettings(Strict):
     """
 
     kind: str
-    title: str = Field(min_length=1)
-    document_type: str = Field(min_length=1)
-    language: str = "sv-SE"
-    case_number: str | None = None
-    classification: str | None = Field(default=None, pattern=r"^\d+(\.\d+)*$")
+    title: Filled
+    document_type: Filled
+    language: Language = "sv-SE"
+    case_number: Filled | None = None
+    classification: Classification | None = None
     date: date
-    unit: str
+    unit: Filled
     subtitle: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class DocumentSettings(Strict):
     @model_validator(mode="after")
     def _numbered(self) -> DocumentSettings:
         if (self.case_number is None) == (self.classification is None):
-            raise ValueError("Give either case-number or classification, not both and not neither.")
+            raise ValueError("Give either case-number or classification: one of them, and only one.")
         return self
 
 

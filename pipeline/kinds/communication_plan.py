@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pydantic import Field
-
 from pipeline.content.model import Document, ItemList, ListItem, Paragraph, Plain, Text
 from pipeline.faults import Faults
 from pipeline.followup.activities import read_activities
 from pipeline.followup.audiences import EXTERNAL, INTERNAL, SINGLE, read_audiences, read_channels
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.forms import Filled
 from pipeline.kinds.plans.activity_tables import activity_table, month_table
 from pipeline.kinds.plans.cells import bullet_list, data_paragraphs, in_words, lower_first
 from pipeline.kinds.plans.text import put_in_section, read_text, section_start
@@ -32,7 +31,7 @@ ACTIVITY_PLAN: Final = "sec-aktivitetsplan"
 class CommunicationPlanSettings(DocumentSettings):
     """document.yaml of a communication plan; `responsible` is who answers for it (ansvarig), by name."""
 
-    responsible: str = Field(min_length=1)
+    responsible: Filled
 
 
 def compose(inputs: Inputs[CommunicationPlanSettings]) -> Document:

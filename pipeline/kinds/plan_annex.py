@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from pipeline.content.model import Document
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.forms import Filled
 from pipeline.kinds.plans.text import read_text
 
 
 class PlanAnnexSettings(DocumentSettings):
     """document.yaml of an annex; `form_number` is that of the agency's letter form (blankett)."""
 
-    form_number: str = Field(min_length=1)
+    form_number: Filled
 
 
 def compose(inputs: Inputs[PlanAnnexSettings]) -> Document:

@@ -9,17 +9,21 @@ from pipeline.content.prose import read_prose
 from pipeline.faults import Faults
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind, Strict
 from pipeline.kinds.common import common_variables, figures_and_references, metadata_of
+from pipeline.kinds.forms import Filled
 from pipeline.places import Place
 
 #: Part of the document → pattern of the text files that make it; whatever no pattern takes belongs to the body.
 _PARTS = {"foreword": "00-*.md", "summary": "05-*.md"}
+#: Part → what a fault calls it, and a name for its file.
+_NAMES = {"foreword": "foreword (förord)", "summary": "summary (sammanfattning)", "body": "body (chapters)"}
+_FILES = {"foreword": "00-forord.md", "summary": "05-sammanfattning.md", "body": "10-inledning.md"}
 
 
 class ColophonLine(Strict):
     """A line of the colophon (tryckuppgifter): who made, adopted and handled the report."""
 
-    label: str = Field(min_length=1)
-    value: str = Field(min_length=1)
+    label: Filled
+    value: Filled
 
 
 class ReportSettings(DocumentSettings):
@@ -39,20 +43,19 @@ def compose(inputs: Inputs[ReportSettings]) -> Document:
     parts: dict[str, tuple[Block, ...]] = {}
     footnotes: dict[str, Footnote] = {}
     for part, paths in _text_files(inputs).items():
-        if not paths:
-            faults.add(
-                "I310",
-                f"The report has no {part}.",
-                Place(f"{inputs.folder}/text"),
-                f"Add a text file named {_PARTS.get(part, '10-….md')}.",
-                part=part,
-            )
-            continue
         with faults.collecting():
             prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
             inputs.remarks.extend(prose.warnings)
             parts[part] = prose.blocks
             footnotes |= prose.footnotes
+            if not prose.blocks:
+                faults.add(
+                    "I310",
+                    f"The {_NAMES[part]} has no text." if paths else f"The report has no {_NAMES[part]}.",
+                    Place(paths[0] if paths else f"{inputs.folder}/text"),
+                    "Write it." if paths else f"Add a text file whose name is {_FILES[part]}.",
+                    part=part,
+                )
     faults.raise_if_errors()
     return Document(
         name=inputs.name,

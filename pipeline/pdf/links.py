@@ -7,6 +7,7 @@ import re
 from pikepdf import Array, Name, String
 
 from pipeline.pdf.draft import Draft
+from pipeline.pdf.source import last_word
 from pipeline.pdf.tree import Annotated, Child, Element, Marked, ObjectId
 
 #: The number of a section, table or figure; the page number at the end of a contents entry.
@@ -89,8 +90,7 @@ def describe(draft: Draft) -> None:
 def word_before(draft: Draft, parent: Element, at: int) -> str:
     """The word before a child: what the number of a cross-reference counts (avsnitt, tabell)."""
     before = [draft.mark_text(child) for child in parent.children[max(at - 3, 0) : at] if isinstance(child, Marked)]
-    words = "".join(before).split()
-    return words[-1] if words and words[-1].isalpha() else ""
+    return last_word("".join(before))
 
 
 def _describe(draft: Draft, link: Element, text: str) -> bool:

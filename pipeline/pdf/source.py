@@ -269,10 +269,15 @@ def _crossings(body: etree._Element) -> Iterator[Crossing]:
             targets[bookmark.get(f"{_W}name", "")] = paragraph_text(paragraph)
     for paragraph in _shown(body, f"{_W}p"):
         for bookmark_name, before, shown in _references(paragraph):
-            words = before.split()
             if bookmark_name in targets:
-                word = words[-1] if words and words[-1].isalpha() else ""
-                yield Crossing(" ".join(shown.split()), word, targets[bookmark_name])
+                yield Crossing(" ".join(shown.split()), last_word(before), targets[bookmark_name])
+
+
+def last_word(text: str) -> str:
+    """The last word of a text, without a bracket before it; empty when it is none."""
+    words = text.split()
+    word = words[-1].lstrip("([") if words else ""
+    return word if word.isalpha() else ""
 
 
 def _references(paragraph: etree._Element) -> Iterator[tuple[str, str, str]]:

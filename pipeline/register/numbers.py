@@ -62,17 +62,23 @@ class Numbers:
 
     def find(self, document: str) -> Given | None:
         """The number of a document; None when it has none yet."""
-        if not self._path.exists():
+        if not self._exists():
             return None
         with self._open() as database:
-            return self._find(database, document)
+            try:
+                return self._find(database, document)
+            except sqlite3.Error as error:
+                raise self._fault(error) from None
 
     def next_serial(self, year: int) -> int:
         """The serial that the next number of a year would have."""
-        if not self._path.exists():
+        if not self._exists():
             return 1
         with self._open() as database:
-            return self._next_serial(database, year)
+            try:
+                return self._next_serial(database, year)
+            except sqlite3.Error as error:
+                raise self._fault(error) from None
 
     def written(self, classification: str, year: int, serial: int) -> str:
         """A number as the pattern writes it."""
@@ -134,6 +140,12 @@ class Numbers:
         ).fetchone()
         return Given(*row) if row else None
 
+    def _exists(self) -> bool:
+        try:
+            return self._path.exists()
+        except OSError as error:  # its folder may not be looked into
+            raise self._fault(error) from None
+
     def _open(self) -> closing[sqlite3.Connection]:
         try:
             database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
@@ -155,10 +167,11 @@ class Numbers:
                 "Wait until it has finished and try again.",
                 path=str(self._path),
             )
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         return FaultError.of(
             "R101",
-            f"The register {self._path.name} cannot be used: {error}.",
+            f"The register {self._path.parent.name}/{self._path.name} cannot be used: {reason}.",
             None,
-            "Check that the file is a diarie register and that you may write in its folder.",
+            "Check that the file is a diarie register, that you may write in its folder and that the disk has room.",
             path=str(self._path),
         )

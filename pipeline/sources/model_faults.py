@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from pipeline.sources.expected import Path, Shaper
     from pipeline.sources.yaml_tree import Node
 
-#: Kind of pydantic's error → what the value must be; fields in braces come from the error's context.
 #: What to do where the message says what the value must be.
 _MEND = "Mend the value; docs/authors.md lists the keys."
 _CHANGE = "Change one of the values that the rule names."
 
+#: Kind of pydantic's error → what the value must be; fields in braces come from the error's context.
 _MUST: dict[str, str] = {
     "string_type": "must be a text",
     "list_type": "must be a list",
@@ -55,9 +55,11 @@ _MUST: dict[str, str] = {
     "multiple_of": "must be a multiple of {multiple_of}",
     "string_too_short": "must have at least {min_length} characters",
     "string_too_long": "must have at most {max_length} characters",
-    "too_short": "must have at least {min_length} items",
-    "too_long": "must have at most {max_length} items",
+    "too_short": "must list at least {min_length}",
+    "too_long": "must list at most {max_length}",
     "string_pattern_mismatch": "is not written as it must be",
+    # Our own: a model that says itself what the value must be (PydanticCustomError with this type).
+    "form": "{must}",
 }
 
 
@@ -65,6 +67,7 @@ def explain_model_errors(error: ValidationError, root: Node, shaper: Shaper) -> 
     """Faults I115–I119 for what pydantic found, without those that the shaper has named already."""
     located = [(_locate(details["loc"], root), details) for details in error.errors(include_url=False)]
     located = _best_of_unions([(spot, details) for spot, details in located if spot.path not in shaper.judged])
+    located = [(spot, details) for spot, details in located if not _is_short_by_faults(spot, details)]
     unknown = {
         spot.path: did_you_mean(str(spot.path[-1]), known_keys(shaper.models.get(spot.path[:-1], ())))
         for spot, details in located
@@ -141,6 +144,15 @@ def _best_of_unions(located: list[tuple[_Spot, ErrorDetails]]) -> list[tuple[_Sp
 def _distance(found: list[tuple[_Spot, ErrorDetails]]) -> tuple[int, int]:
     """How far a union's member is from what is written: first the number of errors, then how early they come."""
     return len(found), -max(len(spot.path) for spot, _ in found)
+
+
+def _is_short_by_faults(spot: _Spot, details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because pydantic leaves its wrong items out of the count."""
+    return (
+        details["type"] == "too_short"
+        and isinstance(spot.node, SequenceNode)
+        and len(spot.node.items) >= details["ctx"]["min_length"]
+    )
 
 
 def _is_misspelt(spot: _Spot, unknown: dict[Path, str]) -> bool:

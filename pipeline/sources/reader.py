@@ -120,11 +120,17 @@ class Reader:
 
     @staticmethod
     def _hint(full: Path) -> str:
+        """What to do about a missing file: the name that is meant, of files of its kind or of folders on the way."""
         add = "Add the file, or mend its name."
+        wanted, ending = full, full.suffix.lower()
+        while not wanted.parent.exists():
+            wanted, ending = wanted.parent, ""
+        full = wanted
         try:
-            names = [entry.name for entry in full.parent.iterdir()]
+            names = [entry.name for entry in full.parent.iterdir() if entry.suffix.lower() == ending]
         except OSError:  # no such folder, or not to be read: nothing near to suggest
             return add
         if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", full.name) for name in names):
             return "A file there has this name with its letters stored in another way (NFD): rename it."
-        return did_you_mean(full.name, names) or add
+        hint = did_you_mean(full.name, names)
+        return hint if hint.startswith("Did you mean") else add

@@ -78,7 +78,9 @@ class _Texts:
 
 
 def _core(texts: _Texts) -> bytes:
-    creator = f"{texts.organisation}, {texts.author}" if texts.author else texts.organisation
+    # What the whole agency answers for names it once.
+    makers = dict.fromkeys(maker for maker in (texts.organisation, texts.author) if maker)
+    creator = ", ".join(makers)
     moment = f"{texts.date}T00:00:00Z"
     elements = (
         ("dc:title", texts.title),

@@ -1,5 +1,8 @@
 """Which documents a project holds."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from pipeline.build.project import Project
@@ -21,6 +24,12 @@ def test_every_folder_with_settings_is_a_document_named_by_its_path(project):
 
 def test_a_document_is_chosen_by_name_or_by_folder(project):
     assert [found.name for found in project.choose(("report", "inputs/plan/"))] == ["plan", "report"]
+
+
+def test_a_document_is_chosen_by_a_path_from_where_one_stands(project, monkeypatch):
+    monkeypatch.chdir(project.root / "inputs" / "plan")
+    names = [found.name for found in project.choose((".", "followups/2008-08-31", "../report/"))]
+    assert names == ["plan", "plan-followups-2008-08-31", "report"]
 
 
 def test_a_misspelt_document_is_a_fault_that_names_the_nearest(project):
@@ -54,3 +63,28 @@ def test_inputs_without_documents_are_a_fault(tmp_path):
     with pytest.raises(FaultError) as error:
         Project(tmp_path).documents()
     assert error.value.faults[0].code == "I302"
+
+
+def refuse(*_, **__):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_folder_that_may_not_be_read_is_a_fault_and_not_passed_over(project, monkeypatch):
+    read = os.scandir
+
+    def scan(folder):
+        if Path(folder).name == "plan":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return read(folder)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    with pytest.raises(FaultError) as error:
+        project.documents()
+    assert [(fault.code, fault.place.file) for fault in error.value.faults] == [("I102", "inputs/plan")]
+
+
+def test_inputs_that_may_not_be_looked_into_are_a_fault(project, monkeypatch):
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(FaultError) as error:
+        Project.around(project.root)
+    assert error.value.faults[0].code == "I102"

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,11 +52,18 @@ def test_without_libreoffice_the_message_says_how_to_install_it(project):
 
 
 @pytest.fixture
-def waiting(project, tmp_path_factory):
+def temporary(tmp_path_factory):
+    """The folder for temporary files, by itself, so that debris in it is seen."""
+    return tmp_path_factory.mktemp("temporary")
+
+
+@pytest.fixture
+def waiting(project, temporary, tmp_path_factory):
     """A build that waits for a LibreOffice which never ends, and that LibreOffice's process id."""
     folder = tmp_path_factory.mktemp("soffice")
     os.mkfifo(folder / "started")
     env = pretender(folder, f"echo $$ > {folder}/started; exec tail -f /dev/null")
+    env["TMPDIR"] = str(temporary)
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "build", "--project", str(project)],
         stderr=subprocess.PIPE,
@@ -71,11 +79,11 @@ def waiting(project, tmp_path_factory):
     assert child, "LibreOffice was never started"
     with process:
         yield process, child
-        process.kill()
+        process.terminate()  # politely, so that it takes its temporary folder and its LibreOffice with it
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_ends_libreoffice_too_and_changes_nothing(project, waiting, sign):
+def test_an_interrupt_ends_libreoffice_too_and_changes_nothing(project, waiting, temporary, sign):
     process, child = waiting
     process.send_signal(sign)
     said = process.stderr.read()
@@ -83,6 +91,7 @@ def test_an_interrupt_ends_libreoffice_too_and_changes_nothing(project, waiting,
     assert process.returncode == 130
     assert "Interrupted" in said
     assert left(project) == {"my-report.pdf": b"the last good one"}
+    assert list(temporary.iterdir()) == []
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
 
@@ -102,3 +111,20 @@ def test_an_outputs_folder_that_cannot_be_written_is_a_fault(project):
     assert ended.returncode == 5
     assert "P303" in ended.stderr
     assert (project / "outputs").read_text() == "a file in its place"
+
+
+def test_a_reader_that_goes_away_is_no_fault(project):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "pipeline", "explain", "--project", str(project)]
+    with os.fdopen(writing, "wb") as gone:
+        ended = subprocess.run(command, stdout=gone, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_an_answer_that_finds_no_room_is_no_bug(project):
+    command = [sys.executable, "-m", "pipeline", "explain", "--project", str(project)]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == 5
+    assert "The disk is full" in ended.stderr

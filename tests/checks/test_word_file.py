@@ -17,11 +17,13 @@ STYLES = (
 )
 
 
-def word_file(body, styles=STYLES, defaults=LANGUAGE):
+def word_file(body, styles=STYLES, defaults=LANGUAGE, header=""):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("word/document.xml", f"<w:document {NS}><w:body>{body}</w:body></w:document>")
         package.writestr("word/styles.xml", f"<w:styles {NS}>{defaults}{styles}</w:styles>")
+        if header:
+            package.writestr("word/header1.xml", f"<w:hdr {NS}>{header}</w:hdr>")
     return file.getvalue()
 
 
@@ -37,6 +39,22 @@ def paragraph(text, run="", style="Brdtext"):
 def table(flag="", look='w:firstColumn="0"', text="Mål"):
     row = f"<w:tr><w:trPr>{flag}</w:trPr><w:tc>{paragraph(text)}</w:tc></w:tr>"
     return f"<w:tbl><w:tblPr><w:tblLook {look}/></w:tblPr>{row}</w:tbl>"
+
+
+DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+)
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def picture(alt="", inside="", graphic="<pic:pic/>", kind="http://schemas.openxmlformats.org/drawingml/2006/picture"):
+    name = f'<wp:docPr id="1" name="Logotyp"{alt}>{inside}</wp:docPr>'
+    shown = f'<a:graphic><a:graphicData uri="{kind}">{graphic}</a:graphicData></a:graphic>'
+    return f"<w:p><w:r><w:drawing><wp:inline {DRAWING}>{name}{shown}</wp:inline></w:drawing></w:r></w:p>"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +77,13 @@ def table(flag="", look='w:firstColumn="0"', text="Mål"):
         (f"<w:p><w:hyperlink>{'<w:r><w:t>här</w:t></w:r>'}</w:hyperlink></w:p>", ["C104"]),
         (f"<w:p><w:hyperlink>{'<w:r><w:t>Läs mer här</w:t></w:r>'}</w:hyperlink></w:p>", ["C104"]),
         (f"<w:p><w:hyperlink>{'<w:r><w:t>Här finns planen</w:t></w:r>'}</w:hyperlink></w:p>", []),
+        (picture(), ["C107"]),
+        (picture(' descr=" "'), ["C107"]),
+        (picture(' descr="Exempelverkets märke"'), []),
+        (picture(inside='<adec:decorative val="1"/>'), []),
+        (picture(inside='<adec:decorative val="0"/>'), ["C107"]),
+        (picture(graphic="", kind=CHART), ["C107"]),
+        (picture(graphic="", kind=SHAPE), []),
         (paragraph("Ljus text.", '<w:color w:val="AAAAAA"/>'), ["C106"]),
         (paragraph("Mörk text.", '<w:color w:val="0B4F6C"/>'), []),
         (paragraph("Vit text.", '<w:color w:val="FFFFFF"/><w:shd w:fill="0B4F6C"/>'), []),
@@ -83,6 +108,61 @@ def test_light_text_in_a_style_is_found_with_the_styles_name():
 def test_a_finding_names_part_and_paragraph():
     (fault,) = check_word_file(word_file(paragraph("Bakgrund", "<w:b/>")), "outputs/x.docx")
     assert fault.place.as_json() == {"file": "outputs/x.docx", "part": "word/document.xml", "paragraph": "Bakgrund"}
+
+
+def test_a_logo_in_a_header_is_found_with_its_name():
+    (fault,) = check_word_file(word_file(paragraph("Text."), header=picture()), "x.docx")
+    assert (fault.code, fault.place.part) == ("C107", "word/header1.xml")
+    assert "“Logotyp”" in fault.message
+
+
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def draft(*sections, headers, settings="", state="true", language="sv-SE"):
+    """A file with its sections' properties and the texts of its headers, by the ids that the sections name."""
+    first = "".join(f"<w:p><w:pPr>{one}</w:pPr><w:r><w:t>Text.</w:t></w:r></w:p>" for one in sections[:-1])
+    base = io.BytesIO(word_file(f"{first}{paragraph('Text.')}{sections[-1]}"))
+    with zipfile.ZipFile(base, "a") as package:
+        package.writestr(
+            "docProps/custom.xml", f'<Properties><property name="Utkast"><bool>{state}</bool></property></Properties>'
+        )
+        package.writestr(
+            "docProps/core.xml",
+            f'<core xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></core>',
+        )
+        package.writestr("word/settings.xml", f"<w:settings {NS}>{settings}</w:settings>")
+        links = "".join(f'<Relationship Id="{name}" Target="header{name}.xml"/>' for name in headers)
+        package.writestr("word/_rels/document.xml.rels", f"<Relationships>{links}</Relationships>")
+        for name, text in headers.items():
+            package.writestr(f"word/header{name}.xml", f"<w:hdr {NS}>{paragraph(text)}</w:hdr>")
+    return [(fault.code, fault.place.part) for fault in check_word_file(base.getvalue(), "x.docx")]
+
+
+def section(inside="", **headers):
+    references = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in headers.items())
+    return f"<w:sectPr {R}>{references}{inside}</w:sectPr>"
+
+
+def test_every_header_of_a_draft_shows_the_mark_in_the_documents_language():
+    both = section("<w:titlePg/>", default="A", first="B")
+    assert draft(both, headers={"A": "UTKAST", "B": "UTKAST Bilaga"}) == []
+    assert draft(both, headers={"A": "UTKAST", "B": "Bilaga"}) == [("C108", "word/headerB.xml")]
+    assert draft(both, headers={"A": "Plan", "B": "Bilaga"}, state="false") == []
+    assert draft(both, headers={"A": "LUONNOS", "B": "UTKAST"}, language="fi-FI") == [("C108", "word/headerB.xml")]
+
+
+def test_a_header_that_pages_of_a_draft_have_is_missed():
+    assert draft(section(), headers={}) == [("C108", "word/document.xml")]
+    assert draft(section("<w:titlePg/>", default="A"), headers={"A": "UTKAST"}) == [("C108", "word/document.xml")]
+    even = "<w:evenAndOddHeaders/>"
+    assert draft(section(default="A"), headers={"A": "UTKAST"}, settings=even) == [("C108", "word/document.xml")]
+
+
+def test_a_section_without_a_header_of_its_own_has_the_one_before():
+    assert draft(section(default="A"), section(), headers={"A": "UTKAST"}) == []
+    unused = section(default="A", first="B")
+    assert draft(unused, headers={"A": "UTKAST", "B": "Bilaga"}) == []
 
 
 def test_contrast_is_that_of_the_standard():

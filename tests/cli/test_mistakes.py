@@ -46,6 +46,7 @@ def remove(path):
 
 
 SETTINGS, FIGURES = f"{REPORT}/document.yaml", f"{REPORT}/figures.yaml"
+AGENCY = "inputs/agency.yaml"
 DATA, SUMMARY, CHAPTER = f"{REPORT}/data/resor.csv", f"{REPORT}/text/05-sammanfattning.md", f"{REPORT}/text/10-resor.md"
 LONG = "Färdsätt;2024;2025\n" + "".join(f"Sätt {n};{n};{n}\n" for n in range(2, 17)) + "Sätt 17;många;17\nTåg;1;2\n"
 
@@ -93,6 +94,28 @@ MISTAKES = {
         {"file": SETTINGS},
         "",
     ),
+    "a title of blanks": (
+        replace(SETTINGS, "title: Hållbarhetsredovisning 2025", 'title: "  "'),
+        "I117",
+        {"file": SETTINGS, "line": 2},
+        "“title”",
+    ),
+    "a language that does not exist": (
+        append(SETTINGS, "language: svenska\n"),
+        "I117",
+        {"file": SETTINGS, "line": 9},
+        "sv-SE",
+    ),
+    "a classification in letters": (replace(SETTINGS, '"1.3.1"', "abc"), "I117", {"file": SETTINGS}, "as 1.3.1"),
+    "a pattern of numbers that asks for something else": (
+        replace(AGENCY, "{serial}", "{serail}"),
+        "I117",
+        {"file": AGENCY, "line": 9},
+        "{serial}",
+    ),
+    "a pattern of numbers that is not closed": (replace(AGENCY, "{serial}", "{serial"), "I117", {"file": AGENCY}, ""),
+    "a pattern of numbers without serial": (replace(AGENCY, "-{serial}", ""), "I117", {"file": AGENCY}, "{serial}"),
+    "a summary without text": (write(SUMMARY, b"\n"), "I310", {"file": SUMMARY}, "sammanfattning"),
     "a template that is missing": (
         append(SETTINGS, "template: sustainability-rapport.docx\n"),
         "T101",
@@ -196,3 +219,30 @@ def test_faults_for_people_go_to_stderr_with_place_code_and_what_to_do(project, 
     assert f"{SUMMARY}:3" in said.err
     assert "Did you mean “resor.tag”?" in said.err
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build", "--bogus"], ["bogus"], ["template", "bogus"], ["template", "tags"]], ids=" ".join
+)
+@pytest.mark.parametrize("form", [["--format", "json"], ["--format=json"]], ids=" ".join)
+def test_wrong_usage_is_json_for_machines_and_words_for_people(capsys, arguments, form):
+    assert ended(commands, [*arguments, *form]) == 2
+    said = capsys.readouterr()
+    (fault,) = json.loads(said.out)["faults"]
+    assert (fault["code"], said.err) == ("U103", "")
+    assert "--help" in fault["todo"]
+    assert ended(commands, arguments) == 2
+    said = capsys.readouterr()
+    assert (said.out, "Usage: diarie" in said.err) == ("", True)
+
+
+@pytest.mark.parametrize("command", [["check"], ["tags", "sustainability-report"]], ids=" ".join)
+def test_a_project_without_readable_templates_is_told_so(project, capsys, command):
+    template = project / "templates" / "sustainability-report.docx"
+    template.unlink()
+    code, said = run(project, "template", *command, capsys=capsys)
+    assert (code, [fault["code"] for fault in said["faults"]]) == (4, ["T101"])
+    template.mkdir()
+    code, said = run(project, "template", *command, capsys=capsys)
+    assert (code, [fault["code"] for fault in said["faults"]]) == (3, ["I102"])
+    assert said["faults"][0]["todo"]

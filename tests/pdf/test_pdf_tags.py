@@ -160,7 +160,7 @@ def test_note_marks_and_cross_references_are_references(tags):
         Reference
           Link
             "2"
-        "."
+        ")."
         """,
     )
 

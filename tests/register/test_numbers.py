@@ -2,6 +2,8 @@
 
 import multiprocessing
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +63,30 @@ def test_a_file_that_is_no_register_is_a_fault(path):
     path.write_bytes(b"This is no database at all, but it is long enough to be looked at." * 20)
     with pytest.raises(FaultError) as error:
         Numbers(path).give("plan", "1.3.4", 2008)
+    assert error.value.faults[0].code == "R101"
+
+
+def test_a_database_of_something_else_is_a_fault(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE number (x)")
+    for ask in (
+        lambda numbers: numbers.find("plan"),
+        lambda numbers: numbers.next_serial(2008),
+        lambda numbers: numbers.give("plan", "1.3.4", 2008),
+    ):
+        with pytest.raises(FaultError) as error:
+            ask(Numbers(path))
+        assert error.value.faults[0].code == "R101"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_fault(path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(FaultError) as error:
+        Numbers(path).find("plan")
     assert error.value.faults[0].code == "R101"
 
 

@@ -106,3 +106,18 @@ def test_whether_a_file_exists_is_remembered_when_it_does_not(reader):
     assert reader.exists("inputs/plan/measures.csv")
     assert not reader.exists("inputs/plan/figures.yaml")
     assert reader.files == {"inputs/plan/figures.yaml": None}
+
+
+def test_a_missing_file_is_not_taken_for_one_of_another_kind(tmp_path):
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "inputs" / "document.yaml").write_text("kind: plan")
+    with pytest.raises(FaultError) as error:
+        Reader(tmp_path).data("inputs/comment.md")
+    assert error.value.faults[0].todo == "Add the file, or mend its name."
+
+
+def test_a_missing_folder_on_the_way_is_named(tmp_path):
+    (tmp_path / "inputs" / "plan-2008" / "followups").mkdir(parents=True)
+    with pytest.raises(FaultError) as error:
+        Reader(tmp_path).data("inputs/plan-2009/followups/document.yaml")
+    assert error.value.faults[0].todo == "Did you mean “plan-2008”?"

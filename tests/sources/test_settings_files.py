@@ -418,6 +418,13 @@ class Ruled(Kebab):
         return self
 
 
+def test_a_list_is_not_called_too_short_for_its_wrong_items(inputs):
+    (fault,) = inputs.settings_faults("items-: [1, två]\n", Ruled)
+    assert (fault.code, fault.place.column) == ("I117", 13)
+    (fault,) = inputs.settings_faults("items-: [1]\n", Ruled)
+    assert fault.message == "“items-” must list at least 2."
+
+
 def test_rules_of_a_model_speak_in_their_own_words(inputs):
     (fault,) = inputs.settings_faults("last: 4\nfirst: 3\n", Ruled)
     assert (fault.code, fault.message) == ("I119", "An odd number cannot be first.")

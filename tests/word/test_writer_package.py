@@ -97,6 +97,11 @@ def test_core_properties_say_what_the_metadata_says_and_name_no_person(write):
     assert core.revision == 1
 
 
+def test_an_agency_that_is_its_own_unit_is_named_once(write):
+    package = write(document("x", author="Exempelmyndigheten"))
+    assert docx.Document(io.BytesIO(package.data)).core_properties.author == "Exempelmyndigheten"
+
+
 @pytest.mark.parametrize("draft", [True, False])
 def test_custom_properties_carry_what_a_register_reads(write, draft):
     root = write(document("x", draft=draft)).tree("docProps/custom.xml")

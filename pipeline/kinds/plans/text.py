@@ -45,6 +45,8 @@ def read_text(
     book = replace(book, figures={**(figures or {}), **book.figures})
     prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
     inputs.remarks.extend(prose.warnings)
+    if not prose.blocks:
+        raise FaultError.of("I310", "The document has no text.", Place(paths[0]), "Write it in Markdown.", part="text")
     return prose
 
 
