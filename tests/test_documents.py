@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from pipeline.build.project import Project
-from pipeline.build.run import build
+from pipeline.building.project import Project
+from pipeline.building.run import build
 from pipeline.pdf.pages import outline_pages
 from pipeline.pdf.text import missing_words
 from pipeline.pdf.validate import check_outline, validate

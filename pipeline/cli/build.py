@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.build.project import Project
-from pipeline.build.run import Report, build
+from pipeline.building.project import Project
+from pipeline.building.run import Report, build
 from pipeline.cli.options import documents_argument, format_option, project_option
 from pipeline.cli.printing import Format, print_faults, print_json, silent, step, telling_faults
 
 if TYPE_CHECKING:
-    from pipeline.build.manifest import Manifest
+    from pipeline.building.manifest import Manifest
 
 
 @click.command(name="build")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.build.project import Project
-from pipeline.build.run import check
+from pipeline.building.project import Project
+from pipeline.building.run import check
 from pipeline.cli.options import documents_argument, format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
 

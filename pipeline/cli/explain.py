@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import stale
-from pipeline.build.fingerprint import made_with
-from pipeline.build.project import Project
+from pipeline.building import stale
+from pipeline.building.fingerprint import made_with
+from pipeline.building.project import Project
 from pipeline.cli.options import documents_argument, format_option, project_option
 from pipeline.cli.printing import Format, print_json, telling_faults
 

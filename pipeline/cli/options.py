@@ -40,7 +40,7 @@ def format_option(function: F) -> F:
 def _complete_documents(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from pipeline.build.project import Project
+    from pipeline.building.project import Project
     from pipeline.faults import FaultError
 
     try:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.build.project import Project
-from pipeline.build.templates import check_all, template_data, template_files, variables_of
+from pipeline.building.project import Project
+from pipeline.building.templates import check_all, template_data, template_files, variables_of
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
 from pipeline.word.tags import list_tags

@@ -1,6 +1,6 @@
 """Numbers are foreseen while inputs are checked, and given only when they are needed."""
 
-from pipeline.build.numbering import Numbering
+from pipeline.building.numbering import Numbering
 from pipeline.register.numbers import Numbers
 
 PATTERN = "{classification}-{year}-{serial}"

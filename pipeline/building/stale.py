@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build.manifest import Manifest
+from pipeline.building.manifest import Manifest
 from pipeline.register.numbers import Numbers
 from pipeline.sources.reader import Reader
 
 if TYPE_CHECKING:
-    from pipeline.build.project import Found, Project
+    from pipeline.building.project import Found, Project
 
 
 def reasons(project: Project, found: Found, made_with: dict[str, str], *, draft: bool) -> tuple[str, ...]:

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.build import stale
-from pipeline.build.fingerprint import made_with
-from pipeline.build.lock import only_build
-from pipeline.build.manifest import Manifest, described
-from pipeline.build.numbering import Numbering
-from pipeline.build.publish import check_writable, publish
+from pipeline.building import stale
+from pipeline.building.fingerprint import made_with
+from pipeline.building.lock import only_build
+from pipeline.building.manifest import Manifest, described
+from pipeline.building.numbering import Numbering
+from pipeline.building.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.build.compose import Composed
-    from pipeline.build.convert import Made, Progress
-    from pipeline.build.project import Found, Project
+    from pipeline.building.compose import Composed
+    from pipeline.building.convert import Made, Progress
+    from pipeline.building.project import Found, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _make(
     progress: Progress,
 ) -> tuple[Fault, ...]:
     # The heavy imports stand here: a build with nothing to do must not pay for them.
-    from pipeline.build.convert import make_all, template_remarks, write_all
+    from pipeline.building.convert import make_all, template_remarks, write_all
 
     progress(f"reading {', '.join(found.name for found in to_build)}")
     numbering = Numbering(project.register)
@@ -127,7 +127,7 @@ def _known(project: Project, found: Found) -> Manifest | None:
 
 def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
     """All faults of these documents that can be found without LibreOffice, sorted by place."""
-    from pipeline.build.convert import template_remarks, write_all
+    from pipeline.building.convert import template_remarks, write_all
 
     faults = Faults()
     numbering = Numbering(project.register)
@@ -148,7 +148,7 @@ def compose_all(
     Raises:
         FaultError: everything that is wrong with any of them.
     """
-    from pipeline.build.compose import compose
+    from pipeline.building.compose import compose
 
     faults = Faults()
     composed = {}
@@ -161,7 +161,7 @@ def compose_all(
 
 def _files(composed: Mapping[str, Composed], made: Mapping[str, Made], tools: dict[str, str]) -> dict[str, bytes]:
     """All files of the build as they are put in place: manifests last, as they vouch for the rest."""
-    from pipeline.build.trace import figures_of
+    from pipeline.building.trace import figures_of
     from pipeline.pdf.pages import page_count
 
     outputs: dict[str, bytes] = {}

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from pipeline.build.lock import only_build
+from pipeline.building.lock import only_build
 from pipeline.faults import FaultError
 
 HOLD = """
 import pathlib, sys
-from pipeline.build.lock import only_build
+from pipeline.building.lock import only_build
 with only_build(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -14,7 +14,7 @@ from pipeline.word.tags import check_template
 from pipeline.word.writer import CONTENTS
 
 if TYPE_CHECKING:
-    from pipeline.build.project import Project
+    from pipeline.building.project import Project
 
 
 def template_files(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:

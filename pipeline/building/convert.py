@@ -19,7 +19,7 @@ from pipeline.word.compiled import CompiledTemplate, compile_template
 from pipeline.word.writer import write_document
 
 if TYPE_CHECKING:
-    from pipeline.build.compose import Composed
+    from pipeline.building.compose import Composed
     from pipeline.word.writer import Written
 
 #: Told what is going on, for those who watch.

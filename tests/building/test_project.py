@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.project import Project
+from pipeline.building.project import Project
 from pipeline.faults import FaultError
 
 

@@ -16,7 +16,7 @@ from pipeline.sources.reader import Reader
 from pipeline.sources.settings import load_settings
 
 if TYPE_CHECKING:
-    from pipeline.build.project import Found, Project
+    from pipeline.building.project import Found, Project
     from pipeline.content.model import Document
     from pipeline.kinds.base import Kind
 

@@ -9,7 +9,7 @@ import textwrap
 
 import pytest
 
-from pipeline.build.publish import check_writable, publish
+from pipeline.building.publish import check_writable, publish
 from pipeline.faults import FaultError
 
 
@@ -60,7 +60,7 @@ def test_a_process_that_is_killed_leaves_the_old_files_whole(tmp_path, moment):
     publish(tmp_path, {"a": b"old a", "b": b"old b"})
     script = textwrap.dedent(f"""
         import os, pathlib, signal, sys
-        from pipeline.build import publish
+        from pipeline.building import publish
         def die(*_, **__):
             os.kill(os.getpid(), signal.SIGKILL)
         if {moment!r} == "writing":

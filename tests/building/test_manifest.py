@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pipeline.build.manifest import FORM, Manifest
+from pipeline.building.manifest import FORM, Manifest
 
 SOUND = {
     "form": FORM,
