@@ -38,16 +38,22 @@ def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has gone (`diarie … | head`), which click ends with SystemExit and the code 1 that
         # means something else here; nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return ExitCode.DONE
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             return _bug()
+        _drop_output()
         click.echo("The disk is full: what was to be said or written found no room. Make room and try again.", err=True)
         return ExitCode.CONVERTER
     except Exception:
         return _bug()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to stdout go nowhere: Python tries once more at exit, and fails with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_wrong_usage(error: click.ClickException, arguments: Sequence[str]) -> None:
