@@ -7,14 +7,16 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 #: Seconds that a process group has to end by itself before it is killed.
 _GRACE = 2.0
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 #: Seconds between two looks at what a process has done.
 _TICK = 0.05
 
@@ -52,23 +54,42 @@ def run(command: Sequence[str], folder: Path, timeout: float, meanwhile: Callabl
         OSError: the command cannot be started.
     """
     log = folder / "log.txt"
+    process: subprocess.Popen[bytes] | None = None
+    code: int | None = None
     with log.open("wb") as stream:
-        process = subprocess.Popen(  # noqa: S603 - a list, no shell; the executable is the user's own choice
-            [*_offline(), *command],
-            cwd=folder,
-            env=_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        code: int | None = None
         try:
+            with _interrupts_held():
+                process = subprocess.Popen(  # noqa: S603 - a list, no shell; the executable is the user's own choice
+                    [*_offline(), *command],
+                    cwd=folder,
+                    env=_environment(folder),
+                    stdin=subprocess.DEVNULL,
+                    stdout=stream,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
             code = _wait(process, timeout, meanwhile)
         finally:
-            if code != 0:
+            if process is not None and code != 0:
                 _end(process)
     return Outcome(code, _tail(log))
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C and a polite end wait until the block is over: a process that is just starting has no name yet."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {sign: signal.signal(sign, lambda number, _: came.append(number)) for sign in _INTERRUPTS}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _wait(process: subprocess.Popen[bytes], timeout: float, meanwhile: Callable[[], None] | None) -> int | None:
