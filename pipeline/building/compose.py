@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.checks.rule import Subject
+from pipeline.checks.rulebook import check_rules
 from pipeline.content.assemble import check_document
 from pipeline.faults import Fault, FaultError, Faults
 from pipeline.kinds.base import Agency, DocumentSettings, Inputs
@@ -18,6 +20,7 @@ from pipeline.sources.settings import load_settings
 if TYPE_CHECKING:
     from pipeline.building.project import Found, Project
     from pipeline.content.model import Document
+    from pipeline.figures.book import FigureBook
     from pipeline.kinds.base import Kind
 
 #: Given a document's name, classification and year, and the pattern of numbers: its diary number.
@@ -41,6 +44,7 @@ class Composed:
         reader: remembers what was read for it.
         numbered_by: who gave its diary number.
         remarks: faults that do not stop a build.
+        books: the figures.yaml files that it uses.
     """
 
     document: Document
@@ -50,6 +54,7 @@ class Composed:
     reader: Reader
     numbered_by: Literal["author", "register"]
     remarks: tuple[Fault, ...]
+    books: tuple[FigureBook, ...] = ()
 
 
 def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering) -> Composed:
@@ -98,9 +103,13 @@ def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering
         faults.extend(check_document(document))
         for book in inputs.books:
             faults.extend(check_document(document, book))
+        books = tuple(inputs.books)
+        references = inputs.references[0] if inputs.references else None
+        subject = Subject(document, own, agency, books, references, reader, found.folder)
+        faults.extend(check_rules(subject))
     faults.raise_if_errors()
     assert document is not None
-    return Composed(document, template, template_data, kind, reader, numbered_by, tuple(faults))
+    return Composed(document, template, template_data, kind, reader, numbered_by, tuple(faults), books)
 
 
 def _number(

@@ -77,8 +77,17 @@ def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _alike(one: Text, other: Text) -> bool:
-    same_line = other.origin is None or (one.origin is not None and one.origin.line == other.origin.line)
-    return same_line and (one.strong, one.emphasis, one.language) == (other.strong, other.emphasis, other.language)
+    look, other_look = ((text.strong, text.emphasis, text.language, text.quoted) for text in (one, other))
+    return _adjoin(one, other) and look == other_look
+
+
+def _adjoin(one: Text, other: Text) -> bool:
+    """Whether the second begins in the source where the first ends, so that columns can be counted through both."""
+    if other.origin is None or one.origin is None:
+        return other.origin is None
+    if one.origin.column is None or not one.origin.file.endswith(".md"):
+        return one.origin.line == other.origin.line
+    return one.origin.at(column=one.origin.column + len(one.text)) == other.origin
 
 
 def text_of(nodes: Iterable[Inline]) -> str:

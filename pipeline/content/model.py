@@ -26,6 +26,7 @@ class Text:
         origin: where it stands in the inputs; None for text that the program makes.
         strong, emphasis: importance and stress, shown as bold and italic.
         language: BCP 47 tag of a foreign word; None for the language of the document.
+        quoted: key of the reference that the words, and the numbers in them, are taken from; None for our own.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Text:
     strong: bool = False
     emphasis: bool = False
     language: str | None = None
+    quoted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

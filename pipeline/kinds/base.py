@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from pipeline.content.model import Document
+from pipeline.content.references import References
 from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
 from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber
@@ -87,6 +88,7 @@ class Inputs(Generic[S_co]):
         draft: whether it is marked UTKAST.
         remarks: where a kind puts the warnings and hints that it meets on its way.
         books: where a kind puts the figures.yaml that it has read, to be held against the finished document.
+        references: where it puts what footnotes may cite, likewise.
     """
 
     reader: Reader
@@ -99,6 +101,7 @@ class Inputs(Generic[S_co]):
     draft: bool
     remarks: Faults = field(default_factory=Faults)
     books: list[FigureBook] = field(default_factory=list)
+    references: list[References] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def figures_and_references(inputs: Inputs[DocumentSettings]) -> tuple[FigureBook
         inputs.books.append(book)
     with faults.collecting():
         references = load_references(inputs.reader, inputs.folder)
+        inputs.references.append(references)
     faults.raise_if_errors()
     assert book is not None
     assert references is not None
