@@ -33,4 +33,4 @@ system:
 	@sh .ci/system
 
 clean:
-	@rm -rf .venv outputs/*.docx outputs/*.pdf outputs/*.json
+	@rm -rf .venv outputs/*.docx outputs/*.pdf outputs/*.json outputs/*.xlsx

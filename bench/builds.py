@@ -1,4 +1,4 @@
-"""Whole commands on the project's own documents: full build, build of nothing, `--help`."""
+"""Whole commands on the project's own documents: full build, build of nothing, check, `--help`."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ def measure(rounds: int = 3) -> list[Row]:
         nothing = [*_DIARIE, "build", "--project", str(project)]
         _run(nothing)
         unchanged = statistics.median(_time(lambda: _run(nothing)) for _ in range(rounds))
+        checking = statistics.median(
+            _time(lambda: _run([*_DIARIE, "check", "--project", str(project)])) for _ in range(rounds)
+        )
         help_time = statistics.median(_time(lambda: _run([*_DIARIE, "--help"])) for _ in range(2 * rounds + 1))
         pandas = _loads("pandas")
     return [
@@ -57,6 +60,8 @@ def measure(rounds: int = 3) -> list[Row]:
         Row("build of all that were built before (--all)", again, theirs, f"{again / theirs:.2f}×", "≤ 2.5×",
             again <= 2.5 * theirs),
         Row("build when nothing changed", unchanged, None, f"{unchanged / 1000:.2f} s", "≤ 0.5 s", unchanged <= 500),
+        Row("check of all documents, against a full build", checking, ours,
+            f"{checking / 1000:.2f} s, {100 * checking / ours:.0f} %", "≤ 2 s", checking <= 2000),
         Row("diarie --help", help_time, None, f"{help_time / 1000:.2f} s", "≤ 0.15 s, no pandas",
             help_time <= 150 and not pandas),
     ]  # fmt: skip

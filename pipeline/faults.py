@@ -33,6 +33,9 @@ class ExitCode(IntEnum):
 
 Level = Literal["error", "warning", "hint"]
 
+#: All levels, the gravest first.
+LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
+
 #: The letter that begins a code says whose fault it is.
 FAMILIES: dict[str, ExitCode] = {
     "C": ExitCode.CHECKS,

@@ -18,6 +18,8 @@ class Place:
         column: character column in that line, from 1.
         sheet: sheet of a workbook, by name.
         row: row of a table as a spreadsheet shows it, from 1 (the header is row 1).
+        last_row: last row of several in a row that stand behind one number; None for one row.
+        row_heading: what the row's heading cells say, where a file has no rows that one could count.
         header: heading of the table's column, as it stands in the file.
         part: member of a Word file, such as `word/header1.xml`.
         paragraph: text of (or number of) the paragraph in that part.
@@ -29,6 +31,8 @@ class Place:
     column: int | None = None
     sheet: str | None = None
     row: int | None = None
+    last_row: int | None = None
+    row_heading: str | None = None
     header: str | None = None
     part: str | None = None
     paragraph: str | None = None
@@ -51,6 +55,7 @@ class Place:
             self.sheet or "",
             self.line or 0,
             self.row or 0,
+            self.last_row or 0,
             self.column or 0,
             self.header or "",
             self.paragraph or "",
@@ -67,7 +72,7 @@ class Place:
             f"{name} {value}"
             for name, value in (
                 ("sheet", self.sheet and f"“{self.sheet}”"),
-                ("row", self.row),
+                ("row" if self.last_row is None else "rows", self._rows()),
                 ("column", self.header and f"“{self.header}”"),
                 ("part", self.part),
                 ("paragraph", self.paragraph and f"“{self.paragraph}”"),
@@ -76,3 +81,9 @@ class Place:
             if value is not None
         ]
         return f"{text} ({', '.join(details)})" if details else text
+
+    def _rows(self) -> str | None:
+        if self.row is None:
+            return None
+        number = str(self.row) if self.last_row is None else f"{self.row}–{self.last_row}"
+        return f"{number} “{self.row_heading}”" if self.row_heading else number

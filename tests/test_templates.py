@@ -65,7 +65,7 @@ PARAGRAPH_STYLES = (
     "Draft Mark",
     "Section End",
 )
-CHARACTER_STYLES = ("footnote reference", "Hyperlink", "Emphasis", "Strong")
+CHARACTER_STYLES = ("footnote reference", "Hyperlink", "Emphasis", "Strong", "Caption Unit")
 TABLE_STYLES = ("Diarie Plain", "Diarie Plan", "Diarie Calendar", "Diarie Facts")
 
 #: Fonts that Debian has a metric-compatible twin of, so that Word and LibreOffice break lines alike.

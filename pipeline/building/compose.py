@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -19,9 +19,12 @@ from pipeline.sources.settings import load_settings
 
 if TYPE_CHECKING:
     from pipeline.building.project import Found, Project
+    from pipeline.checks.allowances import Allowed
     from pipeline.content.model import Document
     from pipeline.figures.book import FigureBook
     from pipeline.kinds.base import Kind
+    from pipeline.places import Place
+    from pipeline.sources.settings import Settings
 
 #: Given a document's name, classification and year, and the pattern of numbers: its diary number.
 Numbering = Callable[[str, str, int, str], str]
@@ -37,7 +40,7 @@ class Composed:
     """A document ready to be written.
 
     Attributes:
-        document: its tree.
+        document: its tree, with its figure register if that is an appendix.
         template: path of its template relative to the project.
         template_data: the template's bytes.
         kind: its kind.
@@ -45,6 +48,8 @@ class Composed:
         numbered_by: who gave its diary number.
         remarks: faults that do not stop a build.
         books: the figures.yaml files that it uses.
+        subject: what rules and traces look at: the document without its figure register.
+        allowed: what breaks rules and is allowed to, with the reasons.
     """
 
     document: Document
@@ -54,7 +59,9 @@ class Composed:
     reader: Reader
     numbered_by: Literal["author", "register"]
     remarks: tuple[Fault, ...]
-    books: tuple[FigureBook, ...] = ()
+    books: tuple[FigureBook, ...]
+    subject: Subject
+    allowed: tuple[Allowed, ...] = ()
 
 
 def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering) -> Composed:
@@ -62,6 +69,26 @@ def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering
 
     Raises:
         FaultError: everything that is wrong with the inputs.
+    """
+    composed, faults = examine(project, found, draft=draft, numbering=numbering)
+    faults.raise_if_errors()
+    assert composed is not None
+    return composed
+
+
+def examine(
+    project: Project, found: Found, *, draft: bool, numbering: Numbering, rules: bool = True
+) -> tuple[Composed | None, Faults]:
+    """The tree, and everything that is wrong with the inputs; None for the tree when they give none.
+
+    A tree may come with errors: rules that the words break, references that lead nowhere.
+
+    Args:
+        project: where.
+        found: which document.
+        draft: whether it is marked UTKAST.
+        numbering: gives the diary number.
+        rules: whether the words are held against the rules of language and consistency, too.
     """
     reader = Reader(project.root)
     path = f"{found.folder}/document.yaml"
@@ -74,18 +101,19 @@ def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering
         only = load_settings(reader, path, _OnlyKind)
         kind = kind_named(only.value.kind, only.place("kind"))
     if kind is None:
-        raise FaultError(faults)
+        return None, faults
+    settings: Settings[DocumentSettings] | None = None
     with faults.collecting():
         settings = load_settings(reader, path, kind.settings)
-    faults.raise_if_errors()
-    assert agency is not None
+    if agency is None or settings is None:
+        return None, faults
 
-    own: DocumentSettings = settings.value
+    own = settings.value
     template = f"templates/{own.template or kind.template}"
     template_data = b""
     with faults.collecting():
         template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
-    document: Document | None = None
+    composed: Composed | None = None
     with faults.collecting():
         number, numbered_by = _number(found, own, agency, numbering)
         inputs = Inputs(
@@ -100,16 +128,32 @@ def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering
             remarks=faults,
         )
         document = kind.compose(inputs)
-        faults.extend(check_document(document))
-        for book in inputs.books:
-            faults.extend(check_document(document, book))
         books = tuple(inputs.books)
         references = inputs.references[0] if inputs.references else None
-        subject = Subject(document, own, agency, books, references, reader, found.folder)
-        faults.extend(check_rules(subject))
-    faults.raise_if_errors()
-    assert document is not None
-    return Composed(document, template, template_data, kind, reader, numbered_by, tuple(faults), books)
+        subject = Subject(document, own, agency, books, references, reader, found.folder, settings.place)
+        composed = Composed(document, template, template_data, kind, reader, numbered_by, (), books, subject)
+        faults.extend(check_document(document))
+        for book in books:
+            faults.extend(check_document(document, book))
+        if rules:
+            verdict = check_rules(subject)
+            faults.extend(verdict.faults)
+            composed = replace(composed, allowed=verdict.allowed)
+        if "appendix" in own.figure_register:
+            composed = _with_register(composed, settings.place("figure-register"), faults)
+    return (replace(composed, remarks=tuple(faults)) if composed else None), faults
+
+
+def _with_register(composed: Composed, place: Place, faults: Faults) -> Composed:
+    """The document with its figure register, if there is anything to list."""
+    from pipeline.traces.appendix import with_register
+    from pipeline.traces.document import Traces
+
+    document = with_register(Traces(composed))
+    if document is composed.document:
+        todo = "Take figure-register away, or name figures in the text."
+        faults.add("I315", "The figure register has nothing to list.", place, todo, level="warning")
+    return replace(composed, document=document)
 
 
 def _number(

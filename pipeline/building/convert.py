@@ -1,4 +1,4 @@
-"""From documents to Word and PDF: write, let LibreOffice lay out, fill the contents lists, lay out again, finish."""
+"""From Word files to PDF: let LibreOffice lay out, fill the contents lists, lay out again, finish."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checks.word_file import check_word_file
-from pipeline.faults import Fault, FaultError, Faults
+from pipeline.checks.missing_glyphs import at_origins
+from pipeline.faults import FaultError, Faults
 from pipeline.pdf.finish import finish
 from pipeline.pdf.libreoffice import convert
 from pipeline.pdf.pages import outline_pages
 from pipeline.pdf.validate import check_outline, validate
 from pipeline.places import Place
-from pipeline.word.compiled import CompiledTemplate, compile_template
+from pipeline.word.compiled import compile_template
 from pipeline.word.writer import write_document
 
 if TYPE_CHECKING:
@@ -32,50 +32,6 @@ class Made:
 
     word: Written
     pdf: bytes
-
-
-def write_all(
-    composed: Mapping[str, Composed], guessed: Mapping[str, Mapping[str, int]] | None = None
-) -> dict[str, Written]:
-    """The Word files for a first layout, by document name.
-
-    Args:
-        composed: the documents.
-        guessed: for each document, the pages of its headings as the last build found them, which are right more often
-            than not; None when nothing is known.
-
-    Raises:
-        FaultError: everything that is wrong with templates, or with how documents and templates fit.
-    """
-    faults = Faults()
-    templates: dict[str, CompiledTemplate] = {}
-    broken: set[str] = set()
-    written: dict[str, Written] = {}
-    for name, document in composed.items():
-        if document.template in broken:
-            continue
-        if document.template not in templates:
-            broken.add(document.template)
-            with faults.collecting():
-                templates[document.template] = compile_template(document.template_data, document.template)
-                broken.discard(document.template)
-            if document.template in broken:
-                continue
-        with faults.collecting():
-            pages = (guessed or {}).get(name) or None
-            written[name] = write_document(document.document, templates[document.template], pages=pages)
-    for name, done in written.items():
-        faults.extend(check_word_file(done.data, f"outputs/{name}.docx"))
-    faults.raise_if_errors()
-    return written
-
-
-def template_remarks(composed: Mapping[str, Composed]) -> tuple[Fault, ...]:
-    """What templates that can be used are still warned of."""
-    faults = Faults()
-    for document in composed.values():
-        faults.extend(compile_template(document.template_data, document.template).warnings)
-    return tuple(faults)
 
 
 def make_all(
@@ -104,12 +60,12 @@ def make_all(
         def settle(name: str, pdf: bytes) -> None:
             words[name] = _with_pages(composed[name], words[name], pdf)
             if words[name] is written[name]:
-                done[name] = beside.submit(_finished, name, words[name], pdf)
+                done[name] = beside.submit(_finished, composed[name], words[name], pdf)
             else:
                 again[name] = words[name]
 
         def finish_it(name: str, pdf: bytes) -> None:
-            done[name] = beside.submit(_finished, name, words[name], pdf)
+            done[name] = beside.submit(_finished, composed[name], words[name], pdf)
 
         progress(f"laying out {_count(len(written))}")
         _lay_out(written, cache, settle)
@@ -145,7 +101,8 @@ def _shown(word: Written) -> dict[str, int | None]:
     return {entry.bookmark: entry.page for entry in word.contents}
 
 
-def _finished(name: str, word: Written, raw: bytes) -> Made:
+def _finished(composed: Composed, word: Written, raw: bytes) -> Made:
+    name = composed.document.name
     if _pages(word, raw, name) != _shown(word):
         raise FaultError.of(
             "P310",
@@ -155,7 +112,7 @@ def _finished(name: str, word: Written, raw: bytes) -> Made:
         )
     pdf = finish(raw, word.data, f"outputs/{name}.pdf")
     faults = Faults()
-    faults.extend(validate(pdf, f"outputs/{name}.pdf"))
+    faults.extend(at_origins(validate(pdf, f"outputs/{name}.pdf"), composed.subject.texts))
     faults.extend(check_outline(pdf, word.data, f"outputs/{name}.pdf"))
     faults.raise_if_errors()
     return Made(word, pdf)

@@ -23,11 +23,18 @@ _PACKAGES = (
     "markdown-it-py",
     "matplotlib",
     "mdit-py-plugins",
+    "odfpy",
     "openpyxl",
     "page-validation",
+    "pandas",
     "pikepdf",
+    "pyaxis",
     "pydantic",
+    "pytauargus",
     "ruamel.yaml",
+    "scipy",
+    "sqlalchemy",
+    "xlsxwriter",
 )
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 

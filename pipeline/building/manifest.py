@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: Raised by one when the manifest's form changes; older ones then count as stale.
-FORM = 2
+FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,16 @@ class Manifest:
         document, kind, title, case_number, language, date: as in the document; date is ISO.
         numbered_by: `author` or `register`.
         draft: whether it is marked UTKAST.
-        inputs: path → SHA-256 of each file read; None for a file that was looked for and did not exist.
+        inputs: path → SHA-256 of each file read; None for a file that was looked for and did not exist;
+            and `sql:` and what was asked of a database server → SHA-256 of its answer.
         listings: folder, pattern and the names found, for each listing made.
         made_with: see `fingerprint.made_with`.
         outputs: file name → its SHA-256 and size in bytes.
         pages: number of pages of the PDF.
         contents: bookmark of each heading in the contents list → its page; the next build begins with these.
-        figures: for each figure in running text its name, wording, place and cells.
+        figures: each named figure that the document shows: value, wordings, cells, places (`traces.figures`).
+        tables, charts: where their numbers come from (`traces.shown`).
+        sentences: what the document says (`traces.sentences`), to compare a later build with.
         remarks: faults that did not stop the build.
     """
 
@@ -45,6 +48,9 @@ class Manifest:
     pages: int
     contents: dict[str, int] = field(default_factory=dict)
     figures: list[dict[str, Any]] = field(default_factory=list)
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    charts: list[dict[str, Any]] = field(default_factory=list)
+    sentences: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
 
     @staticmethod
@@ -60,13 +66,21 @@ class Manifest:
     def read(cls, folder: Path, document: str) -> Manifest | None:
         """The manifest of a document in `folder`; None when there is none, or one that this program cannot use."""
         try:
-            known = json.loads((folder / cls.file_name(document)).read_bytes())
+            return cls.parse((folder / cls.file_name(document)).read_bytes())
+        except OSError:
+            return None
+
+    @classmethod
+    def parse(cls, data: bytes) -> Manifest | None:
+        """The manifest in a file; None when this program cannot use it."""
+        try:
+            known = json.loads(data)
             if known.pop("form", None) != FORM:
                 return None
             known["listings"] = [(where, pattern, tuple(names)) for where, pattern, names in known["listings"]]
             manifest = cls(**known)
             return manifest if manifest._is_whole() else None
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     def _is_whole(self) -> bool:
@@ -82,6 +96,7 @@ class Manifest:
             and isinstance(self.contents, dict)
             and all(isinstance(page, int) for page in self.contents.values())
             and all(isinstance(where, str) and isinstance(pattern, str) for where, pattern, _ in self.listings)
+            and all(isinstance(entry, dict) for entry in (*self.figures, *self.tables, *self.charts, *self.sentences))
         )
 
 

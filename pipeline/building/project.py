@@ -113,22 +113,30 @@ class Project:
         Raises:
             FaultError: U102 a name that no document has.
         """
-        documents = self.documents()
         if not names:
-            return documents
+            return self.documents()
+        chosen, others = self.sort_out(names)
+        faults = Faults()
+        for name in others:
+            hint = did_you_mean(name, [document.name for document in self.documents()])
+            faults.add("U102", f"There is no document “{name}”.", None, hint, name=name)
+        faults.raise_if_errors()
+        return chosen
+
+    def sort_out(self, names: tuple[str, ...]) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+        """The documents that some names mean, as `choose` has it, and the names that mean none, each once."""
+        documents = self.documents()
         by_name = {document.name: document for document in documents}
         by_name |= {document.folder: document for document in documents}
-        faults = Faults()
         chosen: dict[str, Found] = {}
+        others: dict[str, None] = {}
         for name in names:
             document = by_name.get(name.rstrip("/")) or by_name.get(self._below(name))
             if document is None:
-                hint = did_you_mean(name, [document.name for document in documents])
-                faults.add("U102", f"There is no document “{name}”.", None, hint, name=name)
+                others[name] = None
             else:
                 chosen[document.name] = document
-        faults.raise_if_errors()
-        return tuple(chosen[name] for name in sorted(chosen))
+        return tuple(chosen[name] for name in sorted(chosen)), tuple(others)
 
     def _below(self, path: str) -> str:
         """A path as somebody standing in a folder writes it, relative to the project; empty when it is not in it."""

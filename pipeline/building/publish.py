@@ -6,45 +6,89 @@ import errno
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.faults import FaultError
+from pipeline.faults import FaultError, Faults
+from pipeline.places import Place
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+def publish(
+    folder: Path, files: Mapping[str, bytes], *, gone: Iterable[str] = (), also: Mapping[Path, bytes] | None = None
+) -> None:
     """Write `files` (name → bytes) into `folder`.
 
     Each is written beside its place, flushed to disk and, when all are there, renamed into place in the given
     order. Until then the old files stay as they are. Ctrl-C is held back while renaming.
 
+    Args:
+        folder: where.
+        files: what.
+        gone: names of files that an earlier call put there and that are to be there no longer.
+        also: files elsewhere that are put in place in the same moment if they can be written, and left out if not.
+
     Raises:
-        FaultError: P303 the folder cannot be written; P304 the disk is full.
+        FaultError: P303 the folder cannot be written; P304 the disk is full; P305 a folder stands where a file is to
+            be.
     """
-    beside = {name: folder / f".{name}.{os.getpid()}.new" for name in files}
+    gone = tuple(gone)
+    _check_places(folder, (*files, *gone))
+    beside = {name: _beside(folder / name) for name in files}
+    more: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, path in beside.items():
             _write(path, files[name])
+        more = _written_if_possible(also or {})
         with _uninterrupted():
             for name, path in beside.items():
                 path.replace(folder / name)
+            for name in gone:
+                (folder / name).unlink(missing_ok=True)
+            for target, path in more.items():
+                with suppress(OSError):
+                    path.replace(target)
             _flush_folder(folder)
     except OSError as error:
         raise _fault(folder, error) from None
     finally:
-        for path in beside.values():
+        for path in (*beside.values(), *more.values()):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 
-def check_writable(folder: Path) -> None:
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def _written_if_possible(files: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """Target → file beside it, for those that could be written."""
+    written: dict[Path, Path] = {}
+    for target, data in files.items():
+        path = _beside(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+            written[target] = path
+        except OSError:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    return written
+
+
+def check_writable(folder: Path, names: Iterable[str] = ()) -> None:
     """Find out, before the work, whether `publish` may write there.
 
+    Args:
+        folder: where.
+        names: what, as far as that is known.
+
     Raises:
-        FaultError: P303 the folder cannot be written; P304 the disk is full.
+        FaultError: P303 the folder cannot be written; P304 the disk is full; P305 a folder stands where a file is to
+            be.
     """
+    _check_places(folder, names)
     probe = folder / f".probe.{os.getpid()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,6 +98,20 @@ def check_writable(folder: Path) -> None:
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)
+
+
+def _check_places(folder: Path, names: Iterable[str]) -> None:
+    """No file can take the place of a folder, and when that comes out others would already be in theirs."""
+    faults = Faults()
+    for name in names:
+        if (folder / name).is_dir() and not (folder / name).is_symlink():
+            faults.add(
+                "P305",
+                f"{folder.name}/{name} is a folder, and a file of that name is to be there.",
+                Place(f"{folder.name}/{name}"),
+                "Move the folder, or remove it.",
+            )
+    faults.raise_if_errors()
 
 
 def _write(path: Path, data: bytes) -> None:

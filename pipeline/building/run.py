@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.building import stale
 from pipeline.building.fingerprint import made_with
+from pipeline.building.kept import build_id, forget_oldest, to_keep
 from pipeline.building.lock import only_build
-from pipeline.building.manifest import Manifest, described
+from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering
 from pipeline.building.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.building.compose import Composed
-    from pipeline.building.convert import Made, Progress
+    from pipeline.building.convert import Progress
     from pipeline.building.project import Found, Project
 
 
@@ -31,12 +32,14 @@ class Report:
         unchanged: names of those whose outputs were as good as new.
         outputs: the manifests of all chosen documents that have outputs.
         remarks: faults that did not stop the build.
+        builds: what each build is called that was made, by the document's name (`check --since`).
     """
 
     built: Mapping[str, tuple[str, ...]]
     unchanged: tuple[str, ...]
     outputs: Mapping[str, Manifest]
     remarks: tuple[Fault, ...]
+    builds: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -80,14 +83,16 @@ def _build(
         why = {name: said or ("asked for",) for name, said in why.items()}
     to_build = tuple(found for found in chosen if why[found.name])
     remarks: tuple[Fault, ...] = ()
+    builds: dict[str, str] = {}
     if to_build:
-        remarks = _make(project, to_build, tools, draft=draft, dry_run=dry_run, progress=progress)
+        remarks, builds = _make(project, to_build, tools, draft=draft, dry_run=dry_run, progress=progress)
     manifests = {found.name: Manifest.read(project.outputs, found.name) for found in chosen}
     return Report(
         built={found.name: why[found.name] for found in to_build},
         unchanged=tuple(found.name for found in chosen if not why[found.name]),
         outputs={name: manifest for name, manifest in manifests.items() if manifest is not None},
         remarks=remarks,
+        builds=builds,
     )
 
 
@@ -99,45 +104,39 @@ def _make(
     draft: bool,
     dry_run: bool,
     progress: Progress,
-) -> tuple[Fault, ...]:
+) -> tuple[tuple[Fault, ...], dict[str, str]]:
+    """Make the documents and put them in place; what did not stop that, and what each build is called."""
     # The heavy imports stand here: a build with nothing to do must not pay for them.
-    from pipeline.building.convert import make_all, template_remarks, write_all
+    from pipeline.building.convert import make_all
+    from pipeline.building.outputs import certain_outputs, outputs_of
+    from pipeline.building.write import template_remarks, write_all
 
     progress(f"reading {', '.join(found.name for found in to_build)}")
     numbering = Numbering(project.register)
     composed = compose_all(project, to_build, numbering, draft=draft)
-    guessed = {found.name: known.contents for found in to_build if (known := _known(project, found))}
+    manifests = {found.name: Manifest.read(project.outputs, found.name) for found in to_build}
+    known = {name: manifest for name, manifest in manifests.items() if manifest is not None}
+    guessed = {name: manifest.contents for name, manifest in known.items()}
     written = write_all(composed, guessed)
     remarks = (*_remarks(composed), *template_remarks(composed))
     if dry_run:
-        return remarks
-    check_writable(project.outputs)
+        return remarks, {}
+    check_writable(project.outputs, [file for name in written for file in certain_outputs(name)])
     if not numbering.confirm():
         composed = compose_all(project, to_build, numbering, draft=draft)
         written = write_all(composed, guessed)
     made = make_all(composed, written, cache=_make_cache_folder(project.state), progress=progress)
-    publish(project.outputs, _files(composed, made, tools))
-    return remarks
-
-
-def _known(project: Project, found: Found) -> Manifest | None:
-    """What is known of a document from its last build."""
-    return Manifest.read(project.outputs, found.name)
-
-
-def check(project: Project, chosen: tuple[Found, ...]) -> tuple[Fault, ...]:
-    """All faults of these documents that can be found without LibreOffice, sorted by place."""
-    from pipeline.building.convert import template_remarks, write_all
-
-    faults = Faults()
-    numbering = Numbering(project.register)
-    for found in chosen:
-        with faults.collecting():
-            composed = compose_all(project, (found,), numbering, draft=True)
-            faults.extend(_remarks(composed))
-            write_all(composed)
-            faults.extend(template_remarks(composed))
-    return tuple(faults)
+    outputs = outputs_of(composed, made, tools, known)
+    kept = [to_keep(project.state, name, manifest) for name, manifest in outputs.manifests.items()]
+    publish(
+        project.outputs,
+        outputs.files,
+        gone=outputs.gone,
+        also={path: data for files in kept for path, data in files.items()},
+    )
+    for name in outputs.manifests:
+        forget_oldest(project.state, name)
+    return remarks, {name: build_id(manifest) for name, manifest in outputs.manifests.items()}
 
 
 def compose_all(
@@ -157,39 +156,6 @@ def compose_all(
             composed[found.name] = compose(project, found, draft=draft, numbering=numbering)
     faults.raise_if_errors()
     return composed
-
-
-def _files(composed: Mapping[str, Composed], made: Mapping[str, Made], tools: dict[str, str]) -> dict[str, bytes]:
-    """All files of the build as they are put in place: manifests last, as they vouch for the rest."""
-    from pipeline.building.trace import figures_of
-    from pipeline.pdf.pages import page_count
-
-    outputs: dict[str, bytes] = {}
-    manifests: dict[str, bytes] = {}
-    for name, files in made.items():
-        document, reader = composed[name].document, composed[name].reader
-        own = {f"{name}.docx": files.word.data, f"{name}.pdf": files.pdf}
-        outputs |= own
-        manifest = Manifest(
-            document=name,
-            kind=document.kind,
-            title=document.metadata.title,
-            case_number=document.metadata.case_number,
-            language=document.metadata.language,
-            date=document.metadata.date.isoformat(),
-            numbered_by=composed[name].numbered_by,
-            draft=document.metadata.draft,
-            inputs=dict(sorted(reader.files.items())),
-            listings=[(folder, pattern, found) for (folder, pattern), found in sorted(reader.listings.items())],
-            made_with=tools,
-            outputs={file: described(data) for file, data in own.items()},
-            pages=page_count(files.pdf),
-            contents={entry.bookmark: entry.page for entry in files.word.contents if entry.page},
-            figures=figures_of(document),
-            remarks=[remark.as_json() for remark in composed[name].remarks],
-        )
-        manifests[Manifest.file_name(name)] = manifest.to_bytes()
-    return outputs | manifests
 
 
 def _remarks(composed: Mapping[str, Composed]) -> tuple[Fault, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import contrast
+from pipeline.checks.opened import WordFile
 from pipeline.faults import Fault, FaultError, Faults, did_you_mean
 from pipeline.kinds.common import COMMON_VARIABLES
 from pipeline.kinds.registry import KINDS, kind_named
@@ -58,13 +60,16 @@ def variables_of(template: str) -> dict[str, str]:
 
 
 def check_all(project: Project, files: tuple[str, ...]) -> tuple[Fault, ...]:
-    """Everything that is wrong with the templates of those names."""
+    """Everything that is wrong with the templates of those names, colours that cannot be read included."""
     faults = Faults()
     for file in files:
         with faults.collecting():
             data = template_data(project, file)
-            faults.extend(check_template(data, f"templates/{file}", variables_of(file)))
+            wrong = check_template(data, f"templates/{file}", variables_of(file))
+            faults.extend(wrong)
             faults.extend(check_fit(data, f"templates/{file}", _parts_of(file)))
+            if not any(fault.level == "error" for fault in wrong):
+                faults.extend(contrast.check(WordFile(data, f"templates/{file}")))
     return tuple(faults)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks.link_words import says_nothing
 from pipeline.checks.ooxml import W, text_of
 from pipeline.faults import Fault
 
@@ -12,18 +13,13 @@ if TYPE_CHECKING:
 
     from pipeline.checks.opened import WordFile
 
-_SAYING_NOTHING = {
-    "här", "hit", "länk", "länken", "denna länk", "klicka här", "läs mer", "läs mer här", "mer", "se här",
-    "her", "les mer", "lue lisää", "tästä", "here", "click here", "link", "more", "read more",
-}  # fmt: skip
-
 
 def check(word: WordFile) -> Iterator[Fault]:
     """A link's text must tell where it leads (WCAG 2.1, 2.4.4)."""
     for part in word.parts:
         for link in part.root.iter(f"{W}hyperlink"):
             text = text_of(link).strip()
-            if text.casefold().strip(" .:→»") in _SAYING_NOTHING or not text:
+            if says_nothing(text):
                 yield Fault(
                     "C104",
                     f"The link text “{text}” does not say where the link leads.",

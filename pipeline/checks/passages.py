@@ -39,7 +39,7 @@ Role: TypeAlias = Literal[
     "setting",
 ]  # fmt: skip
 
-__all__ = ["REFERENCE_SIGN", "Passage", "Role", "Span", "of_text", "passages"]
+__all__ = ["REFERENCE_SIGN", "Passage", "Role", "Span", "of_text", "of_words", "passages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,19 @@ class Passage:
     def own(self) -> str:
         """Its words for rules of language: as long as `text`, with what they leave alone as `REFERENCE_SIGN`.
 
-        Left alone are words of another language, what is quoted, addresses, and numbers that are names: diary numbers,
-        laws, standards, telephone numbers.
+        Left alone are words of another language, what stands in quotation marks, addresses, and numbers that are
+        names: diary numbers, laws, standards, telephone numbers.
         """
         signs = list(self.text)
         for span in self.spans:
-            if isinstance(span.node, Text) and (span.node.language or span.node.quoted):
+            if isinstance(span.node, Text) and span.node.language:
                 signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
         return masked("".join(signs))
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether any digit stands in it."""
+        return any(map(str.isdigit, self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -150,6 +155,11 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 "footnote", paragraph.children, paragraph, paragraph.origin or note.origin, "footnotes", key
             )
     return tuple(found)
+
+
+def of_words(role: Role, words: tuple[Inline, ...], part: str, block: Block) -> Iterator[Passage]:
+    """The passage of words that stand in no paragraph and have figures in them; none where there are no words."""
+    return _passage(role, words, block, words[0].origin if words and isinstance(words[0], Text) else None, part)
 
 
 def of_text(role: Role, text: str, place: Place | None, part: str, block: Block | None = None) -> Passage:

@@ -6,14 +6,58 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from pipeline.faults import Faults
+from pipeline.checks.allowances import Verdict, judged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.checks.rule import Rule, Subject
     from pipeline.faults import Fault
 
 #: Modules of `pipeline.checks.rules`, in the order of their codes: a new rule is one file there and one line here.
-RULES: Final[tuple[str, ...]] = ()
+RULES: Final[tuple[str, ...]] = (
+    "untraced_numbers",  # C210
+    "unbound_proportions",
+    "unbound_directions",
+    "false_counts",
+    "uncited_sources",
+    "typed_hedges",
+    "thousands",  # C230
+    "percent_sign",
+    "minus_sign",
+    "range_dash",
+    "dash",
+    "sentence_start",
+    "date_forms",
+    "mixed_numbers",
+    "long_sentence",
+    "readability_index",
+    "decimal_point",  # C240
+    "unit_space",
+    "bold_heading",
+    "link_text",
+    "range_words",
+    "heading_end",
+    "unknown_word",
+    "spelling_unchecked",
+    "word_list",
+    "amounts",
+    "diary_number_titles",  # C260
+    "diary_number_dates",
+    "web_references",
+    "uncited_references",
+    "uncited_shared",
+    "last_years_year",
+    "other_years_figure",
+    "years_of_title",
+    "colophon_number",
+    "same_source",
+    "unmentioned_figures",  # C270
+    "impossible_dates",
+    "backward_ranges",
+    "typed_references",
+    "unreached_audiences",
+)
 
 
 @cache
@@ -22,9 +66,24 @@ def rules() -> tuple[Rule, ...]:
     return tuple(import_module(f"pipeline.checks.rules.{name}").RULE for name in RULES)
 
 
-def check_rules(subject: Subject) -> tuple[Fault, ...]:
-    """What breaks any rule in a document, sorted by place."""
-    faults = Faults()
-    for rule in rules():
-        faults.extend(rule.faults(subject))
-    return tuple(faults)
+def rule_of(code: str) -> Rule | None:
+    """The rule with a code; None when no rule has it."""
+    return next((rule for rule in rules() if rule.code == code), None)
+
+
+def check_rules(subject: Subject) -> Verdict:
+    """What breaks any rule in a document, and what of it the authors have allowed, giving a reason."""
+    return judged([fault for rule in rules() for fault in rule.faults(subject)], subject, rules())
+
+
+def check_across(subjects: Sequence[Subject]) -> tuple[Fault, ...]:
+    """What breaks a rule about all documents of a project together, and is not allowed.
+
+    Args:
+        subjects: every document of the project; with some of them left out, rules would see too little.
+    """
+    found = [fault for rule in rules() for fault in rule.faults_across(subjects)]
+    if not found:
+        return ()
+    left = judged(found, subjects[0], rules()).faults  # what is shared, every document has read
+    return tuple(fault for fault in left if fault in found)

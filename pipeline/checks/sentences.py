@@ -9,10 +9,11 @@ from typing import Final
 #: Abbreviations that something always follows: their full stop ends no sentence, whatever comes next.
 _GOES_ON: Final = frozenset(
     {
-        "art", "avd", "avs", "avsn", "bet", "bil", "bl.a", "d.v.s", "dir", "doc", "dr", "dvs", "ds", "enl", "ev", "exkl",
-        "exv", "f", "f.d", "fig", "forts", "fr", "fr.o.m", "inkl", "jfr", "jur", "kap", "kl", "m.a.o", "max", "min",
-        "mom", "mot", "nr", "nuv", "obs", "omkr", "p", "p.g.a", "pga", "prof", "prop", "resp", "s", "s.k", "sid", "skr",
-        "st.f", "stf", "t.ex", "t.o.m", "tab", "tel", "t.f", "tf", "tfn", "tr", "ung", "uppl", "vol", "vs", "äv",
+        "art", "avd", "avs", "avsn", "bet", "bil", "bl.a", "d.v.s", "dir", "doc", "dr", "dvs", "ds", "enl", "ev",
+        "exkl", "exv", "f", "f.d", "fig", "forts", "fr", "fr.o.m", "inkl", "jfr", "jur", "kap", "kl", "m.a.o", "max",
+        "min", "mom", "mot", "nr", "nuv", "obs", "omkr", "p", "p.g.a", "pga", "prof", "prop", "ref", "resp", "s", "s.k",
+        "sid", "skr", "st.f", "stf", "t.ex", "t.o.m", "tab", "tel", "t.f", "tf", "tfn", "tr", "ung", "uppl",
+        "vol", "vs", "äv",
     }
 )  # fmt: skip
 
@@ -24,9 +25,13 @@ _MAY_END: Final = frozenset(
     }
 )  # fmt: skip
 
+#: All of them, without their last full stop, in small letters.
+ABBREVIATIONS: Final = _GOES_ON | _MAY_END
+
 _OPENERS: Final = "”\"’'(\\[“‘«»–-"
 _END: Final = re.compile(r"[.!?…]+[”\"’')\]»]*(?=\s|$|\ufffc)|\n")
 _WORD_BEFORE: Final = re.compile(r"[^\W_](?:[\w.&-]*[^\W_])?$")
+_INITIAL: Final = re.compile(r"[ \u00a0][A-ZÅÄÖ]\.")
 _NAME_BEFORE: Final = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][^\W\d_]+)[ \u00a0]$")
 
 
@@ -76,16 +81,18 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if word in _MAY_END:
         return after[0].isupper()
-    return not _is_initial(text, before)
+    return not _is_initial(text, before, match.end())
 
 
-def _is_initial(text: str, before: re.Match[str]) -> bool:
-    """Whether a single capital is part of a name: another name or initial stands before it."""
+def _is_initial(text: str, before: re.Match[str], end: int) -> bool:
+    """Whether a single capital is part of a name: a name or an initial stands before it, or an initial behind."""
     letter = before.group()
     if len(letter) != 1 or not letter.isupper():
         return False
     name = _NAME_BEFORE.search(text, 0, before.start())
-    return before.start() == 0 or (name is not None and name.group()[0].isupper())
+    if name is not None and name.group()[0].isupper():
+        return True
+    return before.start() == 0 or _INITIAL.match(text, end) is not None
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:

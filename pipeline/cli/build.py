@@ -10,7 +10,7 @@ import click
 from pipeline.building.project import Project
 from pipeline.building.run import Report, build
 from pipeline.cli.options import documents_argument, format_option, project_option
-from pipeline.cli.printing import Format, print_faults, print_json, silent, step, telling_faults
+from pipeline.cli.printing import Format, counted, grouped, print_faults, print_json, silent, step, telling_faults
 
 if TYPE_CHECKING:
     from pipeline.building.manifest import Manifest
@@ -38,7 +38,7 @@ def command(
 
     Example: diarie build sustainability-report-2023 --final-look
     """
-    with telling_faults(output_format):
+    with telling_faults(output_format, writes=True):
         project = Project.around(folder or Path())
         report = build(
             project,
@@ -51,8 +51,11 @@ def command(
     if output_format == "json":
         print_json(_as_json(report, dry_run=dry_run))
     else:
-        print_faults(report.remarks)
+        shown, hints = grouped(report.remarks, "warning")
+        print_faults(shown)
         _print(report, project, dry_run=dry_run)
+        if hints:
+            click.echo(f"{counted(hints)} not listed: diarie check {' '.join(report.built)} lists them.")
 
 
 def _print(report: Report, project: Project, *, dry_run: bool) -> None:
@@ -60,6 +63,7 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
         click.echo(f"{'would build' if dry_run else 'built'} {name} ({reasons[0]}{_more(reasons)})")
         if not dry_run:
             _print_outputs(report.outputs[name], project)
+            click.echo(f"  build {report.builds[name]}")
     if report.unchanged:
         click.echo(f"unchanged: {', '.join(report.unchanged)}")
 
@@ -85,6 +89,7 @@ def _as_json(report: Report, *, dry_run: bool) -> dict[str, Any]:
         "built": {name: list(reasons) for name, reasons in report.built.items()},
         "unchanged": list(report.unchanged),
         "outputs": {name: manifest.outputs for name, manifest in report.outputs.items()},
+        "builds": dict(report.builds),
         "case_numbers": {name: manifest.case_number for name, manifest in report.outputs.items()},
         "faults": [fault.as_json() for fault in report.remarks],
     }

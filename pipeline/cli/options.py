@@ -50,6 +50,26 @@ def _complete_documents(context: click.Context, _: click.Parameter, begun: str) 
     return [CompletionItem(document.name) for document in documents if document.name.startswith(begun)]
 
 
+def _complete_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from pipeline.building.explain import figure_names
+    from pipeline.building.project import Project
+    from pipeline.faults import FaultError
+
+    try:
+        figures = figure_names(Project.around(context.params.get("folder") or Path()))
+    except FaultError:
+        figures = ()
+    found = [CompletionItem(name) for name in figures if name.startswith(begun)]
+    return [*_complete_documents(context, parameter, begun), *found]
+
+
+def names_argument(function: F) -> F:
+    """`[DOCUMENT|FIGURE…]`: names of documents or figures; none for all documents."""
+    return click.argument("names", nargs=-1, metavar="[DOCUMENT|FIGURE]…", shell_complete=_complete_names)(function)
+
+
 def documents_argument(function: F) -> F:
     """`[DOCUMENT…]`: names of documents; none for all."""
     return click.argument("documents", nargs=-1, metavar="[DOCUMENT]…", shell_complete=_complete_documents)(function)

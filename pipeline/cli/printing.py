@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import click
 
-from pipeline.faults import ExitCode, Fault, FaultError
+from pipeline.faults import LEVELS, ExitCode, Fault, FaultError, Level
 
 Format = Literal["text", "json"]
 
@@ -33,8 +33,13 @@ def exit_code_of(faults: Sequence[Fault]) -> ExitCode:
 
 
 @contextmanager
-def telling_faults(output_format: Format) -> Iterator[None]:
-    """Print the faults that end the block, and leave with their exit code."""
+def telling_faults(output_format: Format, *, writes: bool = False) -> Iterator[None]:
+    """Print the faults that end the block, and leave with their exit code.
+
+    Args:
+        output_format: as asked for.
+        writes: whether the command would have written outputs, so that people want to know what became of them.
+    """
     try:
         yield
     except FaultError as error:
@@ -43,7 +48,24 @@ def telling_faults(output_format: Format) -> Iterator[None]:
             print_json({"faults": [fault.as_json() for fault in faults]})
         else:
             print_faults(faults)
+            errors = sum(fault.level == "error" for fault in faults)
+            kept = " The outputs are as they were." if writes else ""
+            click.echo(f"{errors} fault{'' if errors == 1 else 's'}.{kept}", err=True)
         raise click.exceptions.Exit(exit_code_of(faults)) from None
+
+
+def grouped(faults: Iterable[Fault], lowest: Level) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """The faults down to a level, the gravest first, and the rest; each level keeps its order."""
+    ordered = sorted(faults, key=lambda fault: LEVELS.index(fault.level))
+    shown = tuple(fault for fault in ordered if LEVELS.index(fault.level) <= LEVELS.index(lowest))
+    return shown, tuple(ordered[len(shown) :])
+
+
+def counted(faults: Iterable[Fault]) -> str:
+    """`1 error, 12 hints`; empty for none."""
+    levels = [fault.level for fault in faults]
+    counts = ((levels.count(level), level) for level in LEVELS)
+    return ", ".join(f"{count} {level}{'' if count == 1 else 's'}" for count, level in counts if count)
 
 
 def print_json(value: Any) -> None:
@@ -59,9 +81,6 @@ def print_faults(faults: Sequence[Fault]) -> None:
         click.echo(f"{click.style(place, bold=True)}{label} {fault.message}", err=True)
         if fault.todo:
             click.echo(f"    {fault.todo}", err=True)
-    errors = sum(fault.level == "error" for fault in faults)
-    if errors:
-        click.echo(f"{errors} fault{'' if errors == 1 else 's'}. The outputs are as they were.", err=True)
 
 
 def step(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.content.charted import numbers_label
 from pipeline.content.model import CrossReference, Figure, FootnoteMark, Heading, Table
 from pipeline.content.walk import walk_blocks, walk_inlines
 from pipeline.faults import Faults, did_you_mean
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.content.model import Block, Document
-    from pipeline.figures.book import FigureBook
+    from pipeline.figures.book import ChartDefinition, FigureBook, OverviewDefinition
 
 _KINDS: Final[Mapping[str, str]] = {"sec": "heading", "tbl": "table", "fig": "figure"}
 
@@ -26,7 +27,8 @@ def check_document(document: Document, book: FigureBook | None = None) -> Faults
 
     Returns:
         I255 (hint) a table or figure that is never placed; I271 a label used twice; I272 a cross-reference to nothing;
-        I273 a cross-reference to something that has no number; I274 a footnote that the document lacks.
+        I273 a cross-reference to something that has no number; I274 a footnote that the document lacks; I295 a figure
+        that gives a withheld number of people away.
     """
     faults = Faults()
     labelled = _labels(document, faults)
@@ -42,10 +44,18 @@ def check_document(document: Document, book: FigureBook | None = None) -> Faults
         places = {name: definition.place for name, definition in book.tables.items()}
         places |= {name: definition.place for name, definition in book.charts.items()}
         places |= {name: definition.place for name, definition in book.diagrams.items()}
+        places |= {name: definition.place for name, definition in book.overviews.items()}
+        charted: list[ChartDefinition | OverviewDefinition] = [*book.charts.values(), *book.overviews.values()]
+        apart = (one for one in charted if one.numbers == "apart" and one.name in labelled)
+        places |= {numbers_label(one.name): one.place for one in apart}
         for name, place in places.items():
             if name not in labelled:
                 message = f"{name} is defined and never placed."
                 faults.add("I255", message, place, f"Place it with ![]({name}).", level="hint", name=name)
+    if book is not None and book.protection is not None:
+        from pipeline.figures.suppression.document import disclosures  # with its solvers, for those who need it
+
+        faults.extend(disclosures(document, book.protection))
     return faults
 
 

@@ -27,6 +27,14 @@ _LENGTH: Final = re.compile(r"(\d+(?:\.\d+)?)(mm|cm)")
 
 #: What headings, tables and figures are called.
 LABEL: Final = re.compile(r"(sec|tbl|fig)-[a-z0-9åäö]+(-[a-z0-9åäö]+)*")
+
+#: What a number can count beside what has a label: the items of the next list or of the last one, what the same
+#: sentence enumerates, the sentences that follow in the paragraph.
+COUNTS: Final = ("list", "list-before", "enumeration", "sentences")
+
+#: What can be counted of a table, chart or section, behind its label and a colon; "" is what is meant without one.
+COUNTED_PARTS: Final = {"tbl": ("", "rows", "columns"), "fig": ("", "categories", "series"), "sec": ("",)}
+
 LABEL_TODO: Final = "Write {}- and small letters, digits and hyphens, such as {}."
 
 
@@ -107,6 +115,16 @@ def check_language(tag: str, place: Place, faults: Faults) -> str | None:
         return tag
     todo = "Write the short code of the language: en for English, fi for Finnish, ar for Arabic."
     faults.add("I213", f"“{tag}” is no language tag (BCP 47).", place, todo, language=tag)
+    return None
+
+
+def check_counts(target: str, place: Place, faults: Faults) -> str | None:
+    """What a number counts if it has one of the forms of `COUNTS`; otherwise None and I212."""
+    label, _, part = target.partition(":")
+    if target in COUNTS or (LABEL.fullmatch(label) and part in COUNTED_PARTS.get(label[:3], ())):
+        return target
+    todo = f"Write {', '.join(f'counts={name}' for name in COUNTS)}, or the label of a figure, table or section."
+    faults.add("I212", f"“{target}” is nothing that a number can count.", place, todo, attribute=target)
     return None
 
 

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.content.drawing import GREY, INK, SMALL_SIZE, TEXT_SIZE, Sheet, line_height, text_width, wrapped
-from pipeline.content.numbers import decimals_for, number, values_of
-from pipeline.content.plotting import FILLS, MARGIN, Scale, headline, headline_height, refuse
+from pipeline.content.drawing import GREY, INK, Sheet
+from pipeline.content.numbers import decimals_for, shown_value, values_of
+from pipeline.content.plotting import (
+    FILLS,
+    MARGIN,
+    Scale,
+    category_title_height,
+    headline,
+    headline_height,
+    highest,
+    refuse,
+    write_category_title,
+)
+from pipeline.content.typeface import SMALL_SIZE, TEXT_SIZE, line_height, text_width, wrapped
 
 if TYPE_CHECKING:
-    from pipeline.content.model import Picture
     from pipeline.figures.book import ChartDefinition
 
-#: Thickness of lying bars, the gap between groups, and the thinnest that can be told apart; millimetres.
-_THICK: Final = 5.6
-_GAP: Final = 3.6
-_THIN: Final = 2.4
+#: Thickness of lying bars and the gap between groups, in millimetres: for few bars and for many.
+_THICK: Final = (5.6, 3.6)
+_DENSE: Final = (4.4, 2.2)
+_FEW: Final = 14
 
+#: Thinnest bars whose labels do not touch each other.
+_THIN: Final = 3.4
+
+#: Widest upright bar, and the most that a category takes of the sheet's width.
 _WIDEST_BAR: Final = 18.0
+_WIDEST_SLOT: Final = 42.0
+
+#: Part of the width that the names of lying bars may take; more where a name cannot be divided otherwise.
+_NAMES: Final = (0.38, 0.5)
+
+
+def _slot(chart: ChartDefinition) -> float:
+    return min(_WIDEST_SLOT, (chart.width - 2 * MARGIN) / len(chart.categories))
 
 
 def fits_upright(chart: ChartDefinition) -> bool:
     """Whether the names of categories, and of series below each bar, fit below upright bars."""
-    slot = (chart.width - 2 * MARGIN) / len(chart.categories)
+    slot = _slot(chart)
     lines = [wrapped(name, slot - 2.0) for name in chart.categories]
     if any(len(name) > 2 or any(text_width(line) > slot - 2.0 for line in name) for name in lines):
         return False
@@ -32,30 +53,31 @@ def fits_upright(chart: ChartDefinition) -> bool:
         return slot >= 12.0
     decimals = decimals_for(chart)
     bar = min(_WIDEST_BAR, slot * 0.78 / len(chart.series))
-    if any(text_width(number(value, decimals)) > bar * 1.18 for value in values_of(chart)):
+    labels = (shown_value(series, index, decimals) for series in chart.series for index in range(len(chart.categories)))
+    # a value may be wider than its bar only where no other bar stands beside it
+    room = bar - 0.4 if len(chart.series) > 1 else min(bar * 1.18, slot - 1.5)
+    if any(text_width(label, bold=True) > room for label in labels):
         return False
     return len(chart.series) == 1 or all(text_width(item.name, SMALL_SIZE) <= bar - 0.6 for item in chart.series)
 
 
-def draw_upright(chart: ChartDefinition) -> Picture:
+def upright_sheet(chart: ChartDefinition) -> Sheet:
     """Upright bars, their values on top and their names below."""
     sheet = Sheet(chart.width, chart.height or chart.width * 0.5)
-    decimals = decimals_for(chart)
-    slot = (sheet.width - 2 * MARGIN) / len(chart.categories)
+    decimals, slot, step = decimals_for(chart), _slot(chart), line_height()
+    several = len(chart.series) > 1
     bar = min(_WIDEST_BAR, slot * 0.78 / len(chart.series))
     names = [wrapped(name, slot - 2.0) for name in chart.categories]
-    several = len(chart.series) > 1
-    step = line_height()
     below = MARGIN + step * max(len(lines) for lines in names) + 1.2
     below += line_height(SMALL_SIZE) + 0.8 if several else 0
-    below += line_height(SMALL_SIZE) + 0.6 if chart.category_title else 0
-    top = headline(chart, sheet, MARGIN) - step - 0.6
+    below += category_title_height(chart)
+    top = headline(chart, sheet) - step - 0.6
     low = min(0.0, *map(float, values_of(chart)))
     high = max(0.0, *map(float, values_of(chart)))
     bottom = below + (step + 0.8 if low < 0 else 0)
     if top - bottom < 15:
         raise refuse(chart, "is too low for its bars", "Give it a greater height.")
-    scale = Scale(low, high or 1.0, bottom, top)
+    scale = Scale(low, high if high > low else 1.0, bottom, top)
     zero = scale(0)
     for index, lines in enumerate(names):
         middle = MARGIN + slot * (index + 0.5)
@@ -68,17 +90,18 @@ def draw_upright(chart: ChartDefinition) -> Picture:
                 inner = 0.25 if several else 0.0
                 sheet.area(x - bar / 2 + inner, min(zero, end), bar - 2 * inner, abs(end - zero), FILLS[place])
             y = end + 0.9 if end >= zero else end - step * 0.78 - 0.5
+            shown = shown_value(series, index, decimals)
             colour = GREY if value is None else INK
-            sheet.text(x, y, number(value, decimals), bold=value is not None, horizontal="center", colour=colour)
+            sheet.text(x, y, shown, bold=value is not None, horizontal="center", colour=colour)
             if several:
                 under = below - line_height(SMALL_SIZE) * 0.78 - 0.9
                 sheet.text(x, under, series.name, size=SMALL_SIZE, horizontal="center", colour=GREY)
         start = below - 1.0 - (line_height(SMALL_SIZE) + 0.8 if several else 0)
         sheet.lines(middle, start, lines, horizontal="center", bold=several)
-    sheet.line([(MARGIN, zero), (sheet.width - MARGIN, zero)], colour=INK, width=0.8)
-    if chart.category_title:
-        sheet.text(sheet.width / 2, MARGIN, chart.category_title, size=SMALL_SIZE, horizontal="center", colour=GREY)
-    return sheet.picture()
+    right = MARGIN + slot * len(names)
+    sheet.line([(MARGIN, zero), (right, zero)], colour=INK, width=0.8)
+    write_category_title(chart, sheet, (MARGIN + right) / 2)
+    return sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +131,30 @@ def lay_out(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
         above: millimetres to leave free below the unit.
 
     Raises:
-        FaultError: I253 the chart's height leaves too little for each bar.
+        FaultError: I253 the chart's height leaves too little for each bar, or a page does; its width for a name.
     """
-    longest = max(text_width(name) for name in chart.categories)
-    room = min(longest + 0.5, chart.width * 0.38)
-    names = tuple(tuple(wrapped(name, room)) for name in chart.categories)
-    step = line_height()
-    bar = _THICK if bars == 1 else _THICK * 0.86
+    room, names = _names(chart)
+    step, count = line_height(), len(names)
+    thick, gap = _THICK if count * bars <= _FEW else _DENSE
+    bar = thick if bars == 1 else max(_THIN, thick * 0.86)
+    left = MARGIN + room + 2.5
     heads = headline_height(chart) + above
     lanes = [max(bar * bars, step * len(lines)) for lines in names]
-    gap = _GAP
-    wanted = heads + sum(lanes) + gap * len(lanes) + MARGIN
-    if chart.height is not None and chart.height < wanted:
-        squeeze = (chart.height - heads - MARGIN) / (sum(lanes) + gap * len(lanes))
+    wanted = heads + sum(lanes) + gap * count + MARGIN
+    most = chart.height or highest(chart.width)
+    if wanted > most:
+        squeeze = (most - heads - MARGIN) / (sum(lanes) + gap * count)
         bar, gap = bar * squeeze, gap * squeeze
         lanes = [max(bar * bars, step * len(lines)) for lines in names]
-        if bar < _THIN or heads + sum(lanes) + MARGIN > chart.height:
-            raise refuse(chart, f"is too low for {len(lanes)} categories", f"It needs {wanted:.0f} mm in height.")
+        if bar < _THIN or heads + sum(lanes) + MARGIN > most:
+            problem = f"is too low for {count} categories" if chart.height else f"would be {wanted:.0f} mm high"
+            todo = f"It needs {wanted:.0f} mm in height." if wanted <= highest(chart.width) else ""
+            raise refuse(chart, problem, todo or "Show fewer categories or series, or make it a line or a table.")
+        wanted = most
     elif chart.height is not None:
-        gap += (chart.height - wanted) / len(lanes)
+        gap += (chart.height - wanted) / count
     sheet = Sheet(chart.width, chart.height or round(wanted, 1))
-    left = MARGIN + room + 2.5
-    top = headline(chart, sheet, left) - above - gap / 2
+    top = headline(chart, sheet) - above - gap / 2
     tops = []
     for lane, lines in zip(lanes, names, strict=True):
         sheet.lines(left - 2.0, top - (lane - step * len(lines)) / 2, lines, horizontal="right")
@@ -138,20 +163,31 @@ def lay_out(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
     return Lanes(sheet, left, bar, tuple(tops), names)
 
 
-def draw_lying(chart: ChartDefinition) -> Picture:
+def _names(chart: ChartDefinition) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """The room that the names of lying bars get, and their lines."""
+    longest = max(text_width(name) for name in chart.categories)
+    for part in _NAMES:
+        room = min(longest + 0.5, chart.width * part)
+        names = tuple(tuple(wrapped(name, room)) for name in chart.categories)
+        if all(text_width(line) <= room for lines in names for line in lines):
+            return room, names
+    raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
+
+
+def lying_sheet(chart: ChartDefinition) -> Sheet:
     """Lying bars: names to the left, values and the names of series at the bars' ends."""
     lanes = lay_out(chart, len(chart.series))
     sheet, decimals = lanes.sheet, decimals_for(chart)
     several = len(chart.series) > 1
     labels = {
-        (place, index): _label(number(value, decimals), series.name if several else "")
+        (place, index): _label(shown_value(series, index, decimals), series.name if several else "")
         for place, series in enumerate(chart.series)
-        for index, value in enumerate(series.values)
+        for index in range(len(series.values))
     }
-    room = max(width for _, _, width in labels.values()) + 1.2
     low, high = min(0.0, *map(float, values_of(chart))), max(0.0, *map(float, values_of(chart)))
-    start = lanes.left + (room if low < 0 else 0)
-    scale = Scale(low, high or 1.0, start, sheet.width - MARGIN - room)
+    room = max(width for _, _, width in labels.values()) + 1.2
+    start = lanes.left + (room + 1.0 if low < 0 else 0)
+    scale = Scale(low, high if high > low else 1.0, start, sheet.width - MARGIN - room)
     if scale.end - scale.start < 20:
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
     zero = scale(0)
@@ -168,12 +204,11 @@ def draw_lying(chart: ChartDefinition) -> Picture:
             middle = y + lanes.bar / 2
             colour = GREY if value is None else INK
             sheet.text(x, middle, shown, bold=value is not None, vertical="center", colour=colour)
-            x += text_width(shown, bold=True) + 1.2
+            x += text_width(shown, bold=value is not None) + 1.2
             sheet.text(x, middle, name, size=SMALL_SIZE, vertical="center", colour=GREY)
-    ends = [lanes.tops[0] + 1.2, lanes.tops[-1] - lanes.bar * len(chart.series) - 1.2]
-    for above, under in pairwise(ends):
-        sheet.line([(zero, above), (zero, under)], colour=INK, width=0.8)
-    return sheet.picture()
+    foot = lanes.tops[-1] - lanes.bar * len(chart.series) - 1.2
+    sheet.line([(zero, lanes.tops[0] + 1.2), (zero, foot)], colour=INK, width=0.8)
+    return sheet
 
 
 def _label(shown: str, name: str) -> tuple[str, str, float]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from pipeline.content.attributes import Attributes, check_label, read_attributes, refuse_unknown
 from pipeline.content.inline import inline_lines, inline_nodes, origin_of, text_of
 from pipeline.content.model import Footnote, Heading, ItemList, ListItem, Paragraph, ParagraphRole
-from pipeline.content.placements import placed_block
+from pipeline.content.placements import placed_blocks
+from pipeline.content.quoting import quoted_from_notes
 from pipeline.content.reading import Spot
 from pipeline.faults import did_you_mean
 
@@ -28,6 +29,9 @@ ROLES: Final[tuple[ParagraphRole, ...]] = tuple(role for role in get_args(Paragr
 #: Levels of lists that the templates have styles for.
 DEEPEST_LIST: Final = 4
 
+#: A comment that allows what a rule of language or consistency refuses in the next block.
+ALLOWANCE: Final = re.compile(r"<!--\s*allow\b(?P<text>[^\n]*?)-->")
+
 _CLOSING: Final = re.compile(r"\s*:{3,}\s*")
 _LINK_DEFINITION: Final = re.compile(r"\[[^\]^][^\]]*\]:[ \t]*\S+[ \t]*$", re.MULTILINE)
 _PIPE_ROW: Final = re.compile(r"\|.*\|[ \t]*$", re.MULTILINE)
@@ -40,6 +44,9 @@ _REFUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "table": ("I201", "A table in the text", "Put it in data/, define it in figures.yaml and place it: ![](tbl-x)."),
     "hr": ("I203", "A rule or an underlined heading", "Write headings with #; rules are the template's."),
 }
+
+#: What goes on in the next line unless a comment stands there.
+_CUT: Final = frozenset({"paragraph", "bullet_list", "ordered_list", "blockquote"})
 
 Where = Literal["text", "block", "list", "quote", "footnote", "cell"]
 
@@ -87,7 +94,21 @@ class BlockConverter:
         return self._blocks(nodes, _Scope("cell", role))
 
     def _blocks(self, nodes: Sequence[SyntaxTreeNode], scope: _Scope) -> tuple[Block, ...]:
-        return tuple(block for node in nodes for block in self._block(node, scope))
+        made: list[Block] = []
+        before: SyntaxTreeNode | None = None
+        for node in nodes:
+            if node.type == "html_block" and ALLOWANCE.fullmatch(node.content.strip()):
+                self._check_comment(node, before)
+            else:
+                made += self._block(node, scope)
+            before = node
+        return tuple(made)
+
+    def _check_comment(self, node: SyntaxTreeNode, before: SyntaxTreeNode | None) -> None:
+        """A comment directly below a paragraph or list cuts it in two; nobody means that."""
+        if before is not None and before.type in _CUT and before.map and node.map and before.map[1] == node.map[0]:
+            message = "This comment would cut the paragraph or list that it stands in."
+            self._faults.add("I200", message, self._place(node), "Put it before, with an empty line around it.")
 
     def _block(self, node: SyntaxTreeNode, scope: _Scope) -> Sequence[Block]:
         if node.type in _REFUSED:
@@ -150,8 +171,7 @@ class BlockConverter:
             if scope.where != "text":
                 self._misplaced("A table or picture", node, scope)
                 return ()
-            block = placed_block(inline.children[0], self._reading, spot)
-            return (block,) if block else ()
+            return placed_blocks(inline.children[0], self._reading, spot)
         self._check_lines(inline.content, spot)
         if scope.role == "signature":
             lines = inline_lines(inline, self._reading, spot)
@@ -204,7 +224,7 @@ class BlockConverter:
         if scope.where != "text":
             self._misplaced("A quotation", node, scope)
             return ()
-        return self._blocks(node.children, _Scope("quote", "quote"))
+        return quoted_from_notes(self._blocks(node.children, _Scope("quote", "quote")))
 
     def _role(self, node: SyntaxTreeNode, scope: _Scope) -> Sequence[Block]:
         place = self._place(node)
@@ -221,7 +241,8 @@ class BlockConverter:
         if role is None:
             self._faults.add("I206", f"There is no block “{name}”.", place, did_you_mean(name, ROLES), role=name)
             role = "note"  # so that what stands in it is looked at too
-        return self._blocks(node.children, _Scope("block", role))
+        blocks = self._blocks(node.children, _Scope("block", role))
+        return quoted_from_notes(blocks) if role == "quote" else blocks
 
     # ------------------------------------------------------------------------------------------- footnotes
 

@@ -5,19 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from pipeline.content.drawing import (
-    INK,
-    PETROL,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    TINT,
-    WHITE,
-    Fill,
-    Sheet,
-    line_height,
-    text_width,
-    wrapped,
-)
+from pipeline.content.drawing import INK, PETROL, TINT, WHITE, Fill, Sheet
+from pipeline.content.typeface import SMALL_SIZE, TEXT_SIZE, line_height, text_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
+from pipeline.content.bars import fits_upright, lying_sheet, upright_sheet
+from pipeline.content.lines import line_sheet
+from pipeline.content.stacks import lying_stack_sheet, upright_stack_sheet
+from pipeline.content.typeface import check_characters
 from pipeline.faults import FaultError
 from pipeline.figures.book import ChartDefinition, Series
 from pipeline.figures.settings import TEXT_WIDTH
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Literal
 
+    from pipeline.content.drawing import Sheet
     from pipeline.content.model import Picture
 
 #: The place of charts that a program makes, for faults that authors do not see.
@@ -77,27 +81,24 @@ def draw_line(
 
 
 def draw_chart(chart: ChartDefinition) -> Picture:
-    """A chart of figures.yaml.
+    """A chart of figures.yaml, laid out now and drawn when its bytes are asked for.
 
     Raises:
         FaultError: I253 it does not fit, or a character cannot be drawn.
     """
-    # matplotlib's advice about its cache folder is not for authors
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # it takes a third of a second to import, and most builds draw nothing anew
-    from pipeline.content.bars import draw_lying, draw_upright, fits_upright
-    from pipeline.content.drawing import check_characters
-    from pipeline.content.lines import draw_lines
-    from pipeline.content.stacks import draw_lying_stacks, draw_upright_stacks
+    return chart_sheet(chart).picture()
 
+
+def chart_sheet(chart: ChartDefinition) -> Sheet:
+    """The sheet of a chart, with the faults of `draw_chart`."""
     names = (series.name for series in chart.series)
     check_characters((*chart.categories, *names, chart.unit, chart.category_title), chart.place)
     if chart.type == "line":
-        return draw_lines(chart)
+        return line_sheet(chart)
     upright = fits_upright(chart)
     if chart.type == "stacked-bar":
-        return draw_upright_stacks(chart) if upright else draw_lying_stacks(chart)
-    return draw_upright(chart) if upright else draw_lying(chart)
+        return upright_stack_sheet(chart) if upright else lying_stack_sheet(chart)
+    return upright_sheet(chart) if upright else lying_sheet(chart)
 
 
 def _drawn(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
+from pipeline.content.boxes import chain_sheet, steps_sheet
+from pipeline.content.typeface import check_characters
 from pipeline.faults import FaultError
 from pipeline.figures.book import DiagramDefinition, Step
 from pipeline.figures.settings import TEXT_WIDTH
@@ -45,12 +46,6 @@ def draw_diagram(diagram: DiagramDefinition) -> Picture:
     Raises:
         FaultError: as for `draw_chain`.
     """
-    # matplotlib's advice about its cache folder is not for authors
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # it takes a third of a second to import, and most builds draw nothing anew
-    from pipeline.content.boxes import chain_sheet, steps_sheet
-    from pipeline.content.drawing import check_characters
-
     check_characters([text for step in diagram.steps for text in (step.title, step.text)], diagram.place)
     sheet = chain_sheet(diagram) if diagram.type == "chain" else steps_sheet(diagram)
     if sheet is None:

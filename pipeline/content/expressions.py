@@ -1,30 +1,39 @@
 """`{{ tillstand.avslagsandel | procent }}`: from an expression to a value with the cells behind it.
 
 Jinja's parser reads the expression, so that prose and templates are written alike; then only names of figures and the
-filters of `pipeline.figures.filters` are followed. Nothing is compiled and no attribute or method is ever looked up, so
-that there is nothing that prose could call.
+filters of `pipeline.figures.filters` are followed, with constants and names of figures in their brackets. A filter can
+stand before its figure as well: `intervall(a, b)` is `a | intervall(b)`. Nothing is compiled and no attribute or method
+is ever looked up, so that there is nothing that prose could call.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.content.model import Value
 from pipeline.faults import FaultError, did_you_mean
-from pipeline.figures.filters import FILTERS, Argument, Wording, WordingError
+from pipeline.figures.filters import FILTERS
+from pipeline.figures.shown_units import WordingError
+from pipeline.figures.worded import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment, nodes
 
     from pipeline.content.source import Expression
     from pipeline.figures.book import NamedFigure
+    from pipeline.figures.filters import Argument
     from pipeline.places import Place
 
 _TODO: Final = "Write a figure's name and filters: {{ name | filter }}."
+
+#: Expressions are short; beyond these, Jinja's parser would go deeper than Python can.
+_LONGEST: Final = 1000
+_DEEPEST: Final = 30
 
 
 def evaluate(expression: Expression, figures: Mapping[str, NamedFigure]) -> Value:
@@ -36,12 +45,15 @@ def evaluate(expression: Expression, figures: Mapping[str, NamedFigure]) -> Valu
 
     Raises:
         FaultError: I230 unknown figure; I231 it cannot be read; I232 unknown filter or argument; I233 a hedge that is
-            not true; I234 a filter that does not fit the figure.
+            not true; I234 a filter that does not fit the figure; I275 a figure that must not be shown; I276 words that
+            are not true of the figures.
     """
     node = _parsed(expression)
-    wording = _Evaluation(expression, figures).wording(node)
-    figure = wording.figure
-    return Value(wording.text, figure.name, expression.place, figure.cells)
+    evaluation = _Evaluation(expression, figures)
+    wording = evaluation.wording(node)
+    text = evaluation.text(wording)
+    first, *others = (figure.name for figure in wording.figures)
+    return Value(text, first, expression.place, wording.cells, names=tuple(others), wording=wording)
 
 
 @cache
@@ -58,6 +70,9 @@ def _parsed(expression: Expression) -> nodes.Node:
     text = expression.text.strip()
     if not text:
         raise FaultError.of("I231", "There is nothing between the braces.", expression.place, _TODO)
+    if len(text) > _LONGEST or max(text.count(sign) for sign in "([{-") > _DEEPEST:
+        message = f"The expression that begins “{text[:40]}” is longer than any that people can read."
+        raise FaultError.of("I231", message, expression.place, _TODO)
     try:
         template = _environment().parse("{{ " + text + "\n}}")
     except TemplateSyntaxError as error:
@@ -76,21 +91,41 @@ class _Evaluation:
         from jinja2 import nodes
 
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return self._filtered(node, self.wording(node.node))
+            return self._filtered(node, node.name, node.args, self.wording(node.node))
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name in FILTERS
+            and node.args
+        ):
+            return self._filtered(node, node.node.name, node.args[1:], self.wording(node.args[0]))
         name = _dotted(node)
         if name is None:
             text = self._expression.text.strip()
             message = f"“{text}” is more than a figure's name and filters."
             raise FaultError.of("I231", message, self._expression.place, _TODO, expression=text)
-        if name not in self._figures:
-            todo = did_you_mean(name, self._figures) or "figures.yaml defines no figures."
-            raise FaultError.of("I230", f"There is no figure “{name}”.", self._place(name), todo, figure=name)
-        return Wording(self._figures[name])
+        return Wording(self._named(name))
 
-    def _filtered(self, node: nodes.Filter, wording: Wording) -> Wording:
+    def text(self, wording: Wording) -> str:
+        """The words of a wording.
+
+        Raises:
+            FaultError: I233, I234, I275, I276: they would not be true, or do not fit.
+        """
+        try:
+            return wording.text
+        except WordingError as error:
+            raise self._fault(error, wording) from None
+
+    def _fault(self, error: WordingError, wording: Wording) -> FaultError:
+        place = self._place(error.filter, after="|") if error.filter else self._expression.place
+        return FaultError.of(error.code, str(error), place, error.todo, figure=wording.figure.name)
+
+    def _filtered(
+        self, node: nodes.Filter | nodes.Call, name: str, given: Sequence[nodes.Expr], wording: Wording
+    ) -> Wording:
         from jinja2 import nodes
 
-        name = node.name
         place = self._place(name, after="|")
         if name not in FILTERS:
             raise FaultError.of(
@@ -98,8 +133,10 @@ class _Evaluation:
             )
         chosen = FILTERS[name]
         try:
-            arguments = [_constant(argument) for argument in node.args]
-            named = {str(pair.key): _constant(pair.value) for pair in node.kwargs if isinstance(pair, nodes.Keyword)}
+            arguments = [self._argument(argument) for argument in given]
+            named = {
+                str(pair.key): self._argument(pair.value) for pair in node.kwargs if isinstance(pair, nodes.Keyword)
+            }
             if node.dyn_args is not None or node.dyn_kwargs is not None:
                 raise TypeError("* and ** have no meaning here")
             inspect.signature(chosen).bind(wording, *arguments, **named)
@@ -110,15 +147,44 @@ class _Evaluation:
         try:
             return chosen(wording, *arguments, **named)
         except WordingError as error:
-            raise FaultError.of(error.code, str(error), place, error.todo, figure=wording.figure.name) from None
+            raise self._fault(error, wording) from None
+
+    def _argument(self, node: nodes.Node) -> Argument:
+        """A constant, or the figure of that name.
+
+        Raises:
+            TypeError: it is neither.
+            FaultError: I230 there is no such figure.
+        """
+        from jinja2 import nodes
+
+        sign = 1
+        if isinstance(node, nodes.Neg):
+            node, sign = node.node, -1
+        if isinstance(node, nodes.Const):
+            if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+                return sign * node.value
+            if isinstance(node.value, str | bool) and sign == 1:
+                return node.value
+        name = _dotted(node)
+        if name is None or sign != 1:
+            raise TypeError("an argument is no number, text or figure")
+        return self._named(name)
+
+    def _named(self, name: str) -> NamedFigure:
+        if name not in self._figures:
+            todo = did_you_mean(name, self._figures) or "figures.yaml defines no figures."
+            raise FaultError.of("I230", f"There is no figure “{name}”.", self._place(name), todo, figure=name)
+        return self._figures[name]
 
     def _place(self, word: str, after: str = "") -> Place:
         """Line and column of a word of the expression."""
         place, text = self._expression.place, self._expression.text
         if not self._expression.exact or place.line is None or place.column is None:
             return place
-        found = text.find(word, text.find(after) + 1 if after else 0)
-        before = "{{" + text[: max(found, 0)]
+        start = text.find(after) + 1 if after else 0
+        found = re.compile(rf"(?<![\w.]){re.escape(word)}(?!\w)").search(text, start)
+        before = "{{" + text[: found.start() if found else 0]
         if "\n" in before:
             return place.at(line=place.line + before.count("\n"), column=len(before) - before.rfind("\n"))
         return place.at(column=place.column + len(before))
@@ -134,11 +200,3 @@ def _dotted(node: nodes.Node) -> str | None:
         before = _dotted(node.node)
         return None if before is None else f"{before}.{node.attr}"
     return None
-
-
-def _constant(node: nodes.Node) -> Argument:
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.Const) and isinstance(node.value, str | int | float):
-        return node.value
-    raise TypeError("an argument is no number or text")

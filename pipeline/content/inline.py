@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from pipeline.content.attributes import check_language, from_token, refuse_unknown
+from pipeline.content.attributes import check_counts, check_language, from_token, read_attributes, refuse_unknown
 from pipeline.content.expressions import evaluate
 from pipeline.content.leftovers import check_leftovers
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
+    from pipeline.content.attributes import Attributes
     from pipeline.content.model import Inline
     from pipeline.content.reading import Reading, Spot
     from pipeline.places import Place
 
 _SCHEMES: Final = ("http", "https", "mailto")
+_MARKED: Final = re.compile(r"\[(?P<words>[^\[\]]+)\]\{(?P<attributes>[^{}\n]+)\}")
 _ADDRESS: Final = re.compile(r"[^@\s?]+@[^@\s?]+\.[^@\s?]+")
 
 
@@ -36,6 +38,8 @@ class _Style:
     strong: bool = False
     emphasis: bool = False
     language: str | None = None
+    quoted: str | None = None
+    counts: str | None = None
 
 
 def inline_nodes(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[Inline, ...]:
@@ -47,6 +51,20 @@ def inline_nodes(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[In
         spot: the places of the paragraph.
     """
     return joined(_Converter(reading, spot).nodes(node.children, _Style()))
+
+
+def marked_nodes(text: str, reading: Reading, spot: Spot) -> tuple[Inline, ...]:
+    """The nodes of a text that is no Markdown: words as they are, values, and marks on words (`[tre]{counts=…}`)."""
+    converter = _Converter(reading, spot)
+    nodes: list[Inline] = []
+    done = 0
+    for match in _MARKED.finditer(text):
+        nodes += converter.words(text[done : match.start()], done, _Style())
+        attributes = read_attributes(match["attributes"], spot.at(match.start()), reading.faults)
+        style = converter.marked(attributes, spot.at(match.start()), _Style())
+        nodes += converter.words(match["words"], match.start() + 1, style)
+        done = match.end()
+    return joined((*nodes, *converter.words(text[done:], done, _Style())))
 
 
 def inline_lines(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[tuple[Inline, ...], ...]:
@@ -77,8 +95,7 @@ def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _alike(one: Text, other: Text) -> bool:
-    look, other_look = ((text.strong, text.emphasis, text.language, text.quoted) for text in (one, other))
-    return _adjoin(one, other) and look == other_look
+    return _adjoin(one, other) and replace(one, text="", origin=None) == replace(other, text="", origin=None)
 
 
 def _adjoin(one: Text, other: Text) -> bool:
@@ -148,6 +165,10 @@ class _Converter:
     def _text(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
         content, start = node.content, offset_of(node)
         check_leftovers(content, lambda offset: self._spot.at(start + offset), self._faults)
+        return self.words(content, start, style)
+
+    def words(self, content: str, start: int, style: _Style) -> list[Inline]:
+        """Literal text with the values that its stand-ins stand for."""
         made: list[Inline] = []
         done = 0
         for match in STAND_IN.finditer(content):
@@ -158,7 +179,8 @@ class _Converter:
         return made
 
     def _plain(self, text: str, offset: int, style: _Style) -> Text:
-        return Text(text, self._spot.at(offset), style.strong, style.emphasis, style.language)
+        place = self._spot.at(offset)
+        return Text(text, place, style.strong, style.emphasis, style.language, style.quoted, style.counts)
 
     def _value(self, stand_in: str, style: _Style) -> Sequence[Inline]:
         with self._faults.collecting():
@@ -180,13 +202,28 @@ class _Converter:
     def _span(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
         place = self._place(node)
         attributes = from_token(node.attrs, node.meta.get("insecure_attrs", {}), frozenset())
+        return self.nodes(node.children, self.marked(attributes, place, style))
+
+    def marked(self, attributes: Attributes, place: Place, style: _Style) -> _Style:
+        """The style of words that have attributes: their language, where they are quoted from, what they count."""
         if attributes.label is not None:
             self._faults.add("I212", "A word cannot have a label.", place, "Put the label on a heading.")
-        refuse_unknown(attributes, place, self._faults, keys=("lang",))
-        languages = [value for key, value in attributes.values if key == "lang"]
-        language = check_language(languages[0], place, self._faults) if languages else style.language
+        refuse_unknown(attributes, place, self._faults, keys=("lang", "source", "counts"))
+        given = dict(attributes.values)
+        language = check_language(given["lang"], place, self._faults) if "lang" in given else style.language
         marked = language if language != self._reading.language else None
-        return self.nodes(node.children, replace(style, language=marked))
+        quoted = self._source(given["source"], place) if "source" in given else style.quoted
+        counts = check_counts(given["counts"], place, self._faults) if "counts" in given else style.counts
+        return replace(style, language=marked, quoted=quoted, counts=counts)
+
+    def _source(self, key: str, place: Place) -> str | None:
+        """The reference that words are quoted from; None, with a fault, when there is none of that key."""
+        known = self._reading.references.notes if self._reading.references else {}
+        if key in known:
+            return key
+        todo = did_you_mean(key, known) or "Add it to references.yaml, and cite it with [^key]."
+        self._faults.add("I260", f"There is no reference “{key}” to quote from.", place, todo, footnote=key)
+        return None
 
     def _link(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
         place = self._place(node)

@@ -25,7 +25,7 @@ _LEFTOVERS: Final[tuple[tuple[re.Pattern[str], str, str, str], ...]] = (
         re.compile(r"\{(?:[#.][\w-]+|[\w-]+=)[^}\n]*\}?"),
         "I212",
         "“{}” looks like attributes, but cannot be read here",
-        "Put it directly behind a heading’s text, a [word] or a picture; values with blanks want quotation marks.",
+        "Put it directly behind a heading’s text, a [word] or a picture; values with blanks or å, ä, ö want quotes.",
     ),
     (
         re.compile(r"\[[^\]\n]*\]\([^)\n]*\)?"),

@@ -1,62 +1,90 @@
-"""Lines over time, each with its name at its end."""
+"""Lines over time, each with its name and last value at its end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.content.drawing import GREY, INK, RULE, SMALL_SIZE, Sheet, line_height, text_width, wrapped
+from pipeline.content.drawing import GREY, INK, RULE, Rectangle, Sheet, Stroke, words
 from pipeline.content.numbers import decimals_for, number, values_of
-from pipeline.content.plotting import MARGIN, STROKES, Scale, headline, nice_ticks, refuse
+from pipeline.content.plotting import (
+    MARGIN,
+    STROKES,
+    Scale,
+    category_title_height,
+    headline,
+    nice_ticks,
+    refuse,
+    spread,
+    write_category_title,
+)
+from pipeline.content.typeface import SMALL_SIZE, TEXT_SIZE, line_height, text_width, wrapped
 from pipeline.figures.wording import decimals_of, swedish_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.content.model import Picture
+    from pipeline.content.drawing import Point, Words
     from pipeline.figures.book import ChartDefinition
 
-#: A single line of at most so many points has its values written at them.
-_LABELLED: Final = 12
+#: Lines of at most so many points together have their values written at them, where there is room.
+_LABELLED: Final = 15
 
 #: An axis begins at nought unless the lowest value is above this part of the highest, and the line has so many points
 #: that its course matters more than its height.
 _FROM_NOUGHT: Final = 0.5
 _COURSE: Final = 5
 
+#: Lines that a category's name may take.
+_CATEGORY_LINES: Final = 3
 
-def draw_lines(chart: ChartDefinition) -> Picture:
+
+def line_sheet(chart: ChartDefinition) -> Sheet:
     """Lines with markers, a quiet grid, and names at the ends."""
     sheet = Sheet(chart.width, chart.height or chart.width * 0.5)
     ticks, marks = _ticks(chart, 6 if sheet.height > 55 else 4)
-    top = headline(replace(chart, unit=_unit(chart, ticks[0], marks[0])), sheet, MARGIN) - 2.0
-    bottom = MARGIN + line_height() + 1.8 + (line_height(SMALL_SIZE) + 0.6 if chart.category_title else 0)
-    if top - bottom < 18:
-        raise refuse(chart, "is too low for its lines", "Give it a greater height.")
+    top = headline(replace(chart, unit=_unit(chart, ticks[0])), sheet) - 2.0
     left = MARGIN + max(text_width(mark, SMALL_SIZE) for mark in marks) + 1.8
     several = len(chart.series) > 1
-    longest = max(text_width(series.name, bold=True) for series in chart.series)
-    room = min(chart.width * 0.3, longest + 0.2) + 3.0 if several else 5.0
+    room = _name_room(chart) if several else 5.0
     right = sheet.width - MARGIN - room
-    across = Scale(0, len(chart.categories) - 1, left + 4.0, right - 2.0)
+    across = Scale(0, len(chart.categories) - 1, left + 5.0, right - 3.0)
     if across.end - across.start < 25:
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
+    categories = _shown_categories(chart, across)
+    lines = max(len(name) for name in categories.values())
+    bottom = MARGIN + line_height() * lines + 1.8 + category_title_height(chart)
+    if top - bottom < 18:
+        raise refuse(chart, "is too low for its lines", "Give it a greater height.")
     scale = Scale(ticks[0], ticks[-1], bottom, top)
-    for tick, mark in zip(ticks, marks, strict=True):
-        y, base = scale(tick), tick == ticks[0]
-        sheet.line([(left, y), (right, y)], colour=INK if base else RULE, width=0.8 if base else 0.6)
-        sheet.text(left - 1.2, y, mark, size=SMALL_SIZE, horizontal="right", vertical="center", colour=GREY)
-    _write_categories(chart, sheet, across, bottom)
+    _draw_grid(sheet, scale, list(zip(ticks, marks, strict=True)), left, right)
+    _write_categories(chart, sheet, across, bottom, categories)
     for index in reversed(range(len(chart.series))):
         colour, dashes, marker = STROKES[index]
         for points in _unbroken(chart.series[index].values, across, scale):
             sheet.line(points, colour=colour, width=1.9, dashes=dashes, marker=marker)
     if several:
         _write_names(chart, sheet, across, scale, right, room)
-    elif len(chart.categories) <= _LABELLED:
+    if len(chart.categories) * len(chart.series) <= _LABELLED:
         _write_values(chart, sheet, across, scale)
-    return sheet.picture()
+    elif not several:
+        _write_values(chart, sheet, across, scale, only=_telling(chart))
+    return sheet
+
+
+def _draw_grid(sheet: Sheet, scale: Scale, ticks: Sequence[tuple[float, str]], left: float, right: float) -> None:
+    for tick, mark in ticks:
+        y, base = scale(tick), tick in (ticks[0][0], 0.0)
+        sheet.line([(left, y), (right, y)], colour=INK if base else RULE, width=0.8 if base else 0.6)
+        sheet.text(left - 1.2, y, mark, size=SMALL_SIZE, horizontal="right", vertical="center", colour=GREY)
+
+
+def _name_room(chart: ChartDefinition) -> float:
+    widest = max(text_width(number(value, decimals_for(chart)), bold=True) for value in values_of(chart))
+    longest = max(text_width(f"{series.name} ", bold=True) for series in chart.series)
+    return min(max(chart.width * 0.3, widest), longest + widest + 0.5) + 3.0
 
 
 def _ticks(chart: ChartDefinition, most: int) -> tuple[list[float], list[str]]:
@@ -72,17 +100,17 @@ def _ticks(chart: ChartDefinition, most: int) -> tuple[list[float], list[str]]:
     return ticks, [swedish_number(tick, decimals) for tick in exact]
 
 
-def _unit(chart: ChartDefinition, lowest: float, mark: str) -> str:
+def _unit(chart: ChartDefinition, lowest: float) -> str:
     """The unit, and a word about an axis that does not begin at nought, where lines look steeper than they are."""
     if lowest <= 0:
         return chart.unit
-    note = f"axeln börjar vid {mark}"
+    note = f"axeln börjar vid {swedish_number(Decimal(repr(lowest)).normalize())}"
     return f"{chart.unit} ({note})" if chart.unit else note
 
 
-def _unbroken(values: Sequence[Decimal | None], across: Scale, scale: Scale) -> list[list[tuple[float, float]]]:
+def _unbroken(values: Sequence[Decimal | None], across: Scale, scale: Scale) -> list[list[Point]]:
     """Stretches of points without a gap."""
-    stretches: list[list[tuple[float, float]]] = [[]]
+    stretches: list[list[Point]] = [[]]
     for index, value in enumerate(values):
         if value is not None:
             stretches[-1].append((across(index), scale(value)))
@@ -91,51 +119,157 @@ def _unbroken(values: Sequence[Decimal | None], across: Scale, scale: Scale) -> 
     return [points for points in stretches if points]
 
 
-def _write_categories(chart: ChartDefinition, sheet: Sheet, across: Scale, bottom: float) -> None:
-    """Names below the axis; every second, third … where all do not fit, the last one always."""
-    slot = (across.end - across.start) / (len(chart.categories) - 1)
-    widest = max(text_width(name) for name in chart.categories) + 2.0
-    every = max(1, int(-(-widest // slot)))
-    for index, name in enumerate(chart.categories):
+def _shown_categories(chart: ChartDefinition, across: Scale) -> dict[int, list[str]]:
+    """The names below the axis, in one or two lines: every one, or every second, third …, always with the last."""
+    count = len(chart.categories)
+    slot = (across.end - across.start) / (count - 1)
+    edges = (across.start, chart.width - across.end)
+    for every in range(1, count):
+        room = slot * every - 2.0
+        # at the ends, the sheet's edge may be nearer than the next name
+        rooms = {0: min(room, 2 * edges[0]), count - 1: min(room, 2 * edges[1])}
+        names = {
+            index: wrapped(name, rooms.get(index, room))
+            for index, name in enumerate(chart.categories)
+            if (count - 1 - index) % every == 0
+        }
+        fit = (text_width(line) <= rooms.get(index, room) for index, name in names.items() for line in name)
+        if all(len(name) <= _CATEGORY_LINES for name in names.values()) and all(fit):
+            return names
+    raise refuse(chart, "is too narrow for its categories", "Give it a greater width, or shorter names.")
+
+
+def _write_categories(
+    chart: ChartDefinition, sheet: Sheet, across: Scale, bottom: float, names: Mapping[int, list[str]]
+) -> None:
+    for index in range(len(chart.categories)):
         x = across(index)
         sheet.line([(x, bottom), (x, bottom - 0.9)], colour=INK, width=0.6)
-        if (len(chart.categories) - 1 - index) % every == 0:
-            sheet.text(x, bottom - 1.2 - line_height() * 0.78, name, horizontal="center")
-    if chart.category_title:
-        middle = (across.start + across.end) / 2
-        sheet.text(middle, MARGIN, chart.category_title, size=SMALL_SIZE, horizontal="center", colour=GREY)
+        sheet.lines(x, bottom - 1.2, names.get(index, []), horizontal="center")
+    write_category_title(chart, sheet, (across.start + across.end) / 2)
 
 
-def _write_values(chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale) -> None:
-    """Values at the points of a single line, on the side that the line leaves free."""
+def _telling(chart: ChartDefinition) -> frozenset[int]:
+    """The points of a single long line whose values say most: the first, the last, the highest and the lowest."""
+    known = [(value, index) for index, value in enumerate(chart.series[0].values) if value is not None]
+    highest, lowest = max(value for value, _ in known), min(value for value, _ in known)
+    peak = next(index for value, index in known if value == highest)
+    foot = next(index for value, index in known if value == lowest)
+    return frozenset({known[0][1], known[-1][1], peak, foot})
+
+
+def _write_values(
+    chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale, only: frozenset[int] | None = None
+) -> None:
+    """Values at the points, on the side that the lines leave free.
+
+    Of one line, those are left out that would cover something. Of several, all are written or none, each nearer to its
+    own point than to any other; the last ones stand behind the names.
+    """
     decimals = decimals_for(chart)
-    values = chart.series[0].values
-    for index, value in enumerate(values):
-        if value is None:
-            continue
-        beside = [other for other in (*values[max(index - 1, 0) : index], *values[index + 1 : index + 2]) if other]
-        hollow = bool(beside) and value < sum(beside) / len(beside)
-        y = scale(value) + (-2.0 - line_height() * 0.72 if hollow else 2.0)
-        sheet.text(across(index), y, number(value, decimals), bold=True, horizontal="center")
+    strokes = [shape for shape in sheet.shapes if isinstance(shape, Stroke) and shape.marker]
+    several = len(chart.series) > 1
+    before = len(sheet.shapes)
+    for place, series in enumerate(chart.series):
+        last = max((index for index, value in enumerate(series.values) if value is not None), default=-1)
+        for index, value in enumerate(series.values):
+            if value is None or (only is not None and index not in only) or (several and index == last):
+                continue
+            others = [scale(other) for at, other in _at(chart, index) if at != place]
+            point = (across(index), scale(value))
+            hollow = _lies_low(chart, place, index)
+            found = _free_spot(sheet, point, number(value, decimals), strokes, others, bottom=scale.start, low=hollow)
+            if found is not None:
+                sheet.shapes.append(found)
+            elif several:
+                del sheet.shapes[before:]
+                return
+
+
+def _at(chart: ChartDefinition, index: int) -> Iterator[tuple[int, Decimal]]:
+    """The series that have a value there, and the values."""
+    for place, series in enumerate(chart.series):
+        value = series.values[index]
+        if value is not None:
+            yield place, value
+
+
+def _lies_low(chart: ChartDefinition, place: int, index: int) -> bool:
+    """Whether a value is better written below its point: below the other lines, or where its own line turns up."""
+    values = chart.series[place].values
+    value = values[index]
+    assert value is not None
+    if len(chart.series) > 1:
+        return all(value < other for at, other in _at(chart, index) if at != place)
+    beside = [
+        other for other in (*values[max(index - 1, 0) : index], *values[index + 1 : index + 2]) if other is not None
+    ]
+    return bool(beside) and value < sum(beside) / len(beside)
+
+
+def _free_spot(
+    sheet: Sheet,
+    point: Point,
+    text: str,
+    strokes: Sequence[Stroke],
+    others: Sequence[float],
+    *,
+    bottom: float,
+    low: bool,
+) -> Words | None:
+    """The text above or below a point, where it covers nothing and is nearer to its point than to the others."""
+    x, y = point
+    above, under = y + 2.0, y - 1.8 - line_height() * 0.6
+    for baseline in (under, above) if low else (above, under):
+        line = words(x, baseline, text, bold=not others, horizontal="center")
+        middle = baseline + line_height() * 0.26
+        near = all(abs(middle - other) > abs(middle - y) for other in others)
+        if near and sheet.is_free(line.box) and baseline > bottom + 0.6 and not _covers(line.box, strokes):
+            return line
+    return None
+
+
+def _covers(box: Rectangle, strokes: Sequence[Stroke]) -> bool:
+    """Whether a line or a marker runs through a place."""
+    return any(_near(box, point) for stroke in strokes for point in _along(stroke.points))
+
+
+def _along(points: Sequence[Point]) -> Iterator[Point]:
+    """Points along a line, half a millimetre apart at the most."""
+    yield from points
+    for (x, y), (other_x, other_y) in pairwise(points):
+        steps = int(max(abs(other_x - x), abs(other_y - y)) * 2) + 1
+        for step in range(1, steps):
+            yield x + (other_x - x) * step / steps, y + (other_y - y) * step / steps
+
+
+def _near(box: Rectangle, point: Point) -> bool:
+    x, y = point
+    return box.left - 0.2 < x < box.right + 0.2 and box.bottom + 0.1 < y < box.top - 0.1
 
 
 def _write_names(chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale, right: float, room: float) -> None:
-    """The series' names to the right of their last points, moved apart where they would touch."""
+    """The series' names and last values to the right of their last points, moved apart where they would touch."""
     step = line_height()
     ends = []
     for index, series in enumerate(chart.series):
         known = [(place, value) for place, value in enumerate(series.values) if value is not None]
         if known:
             place, value = known[-1]
-            ends.append((scale(value), across(place), index, wrapped(series.name, room - 3.0, bold=True)))
-    ends.sort(key=lambda end: (-end[0], end[2]))
-    free = sheet.height
-    for y, x, index, lines in ends:
-        height = step * len(lines)
-        middle = min(y, free - height / 2)
-        middle = max(middle, MARGIN + height / 2)
-        free = middle - height / 2 - 0.6
+            named = f"{series.name} {number(value, decimals_for(chart))}"
+            ends.append((scale(value), across(place), index, wrapped(named, room - 2.0, bold=True)))
+    if any(text_width(line, TEXT_SIZE, bold=True) > room - 1.4 for *_, lines in ends for line in lines):
+        raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
+    # where two lines end at the same height, the one that comes first in the data stands above
+    ends.sort(key=lambda end: (end[0], -end[2]))
+    heights = [step * len(lines) + 0.4 for *_, lines in ends]
+    top = sheet.height - MARGIN - (line_height(SMALL_SIZE) if chart.unit else 0)
+    # not below the axis, where the names of the categories stand
+    middles = spread([end[0] for end in ends], heights, scale.start, top)
+    if middles is None:
+        raise refuse(chart, "is too low for the names of its lines", "Give it a greater height, or shorter names.")
+    for (y, x, index, lines), middle in zip(ends, middles, strict=True):
         colour = STROKES[index][0]
-        if abs(middle - y) > 1.2 or x < right - 3.0:
-            sheet.line([(x + 1.6, y), (right + 0.6, middle)], colour=colour, width=0.6)
-        sheet.lines(right + 1.4, middle + height / 2, lines, bold=True, colour=INK)
+        if abs(middle - y) > 1.2 or x < right - 4.0:
+            sheet.line([(x + 1.6, y), (right + 0.8, middle)], colour=colour, width=0.6)
+        sheet.lines(right + 1.4, middle + step * len(lines) / 2, lines, bold=True, colour=INK)

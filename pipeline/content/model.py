@@ -6,13 +6,16 @@ it comes from, so that a reader's remark about a page can be answered with a fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from pipeline.figures.worded import Wording
 
 # ---------------------------------------------------------------------------------------------- inline
 
@@ -27,6 +30,9 @@ class Text:
         strong, emphasis: importance and stress, shown as bold and italic.
         language: BCP 47 tag of a foreign word; None for the language of the document.
         quoted: key of the reference that the words, and the numbers in them, are taken from; None for our own.
+        counts: what the number in the words counts, so that it can be held against it: one of
+            `content.attributes.COUNTS` or a label; None for words that count nothing in the document.
+        raised: whether it is set small above the line, as the letter of a note in a table is.
     """
 
     text: str
@@ -35,6 +41,8 @@ class Text:
     emphasis: bool = False
     language: str | None = None
     quoted: str | None = None
+    counts: str | None = None
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Value:
         name: the figure's name, such as `tillstand.avslagsandel`.
         origin: where the prose names it.
         cells: the cells behind it (never empty).
+        names: other figures that the words depend on: the end of a range, what is compared with.
+        wording: the figure with its filters; None for values that no expression gives.
     """
 
     text: str
@@ -54,6 +64,8 @@ class Value:
     cells: tuple[Place, ...]
     strong: bool = False
     emphasis: bool = False
+    names: tuple[str, ...] = ()
+    wording: Wording | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +211,12 @@ class Table:
         label: name for cross-references, `tbl-…`; None when nothing refers to it.
         notes: paragraphs below it.
         summary: what it shows, in a sentence, for those who do not see it.
+        summary_words: the author's summary with the figures in it; () where there is none.
         style: `plain` for figures, `plan` for tables of prose (wide cells, rules between rows), `calendar` for a
             month overview (narrow, centred).
         total: whether the last row is a total.
+        unit: what its numbers are, a line of its own below the caption; empty for none.
+        total_column: whether the last column is a total.
     """
 
     columns: tuple[Column, ...]
@@ -214,22 +229,30 @@ class Table:
     style: Literal["plain", "plan", "calendar"] = "plain"
     total: bool = False
     origin: Place | None = None
+    summary_words: tuple[Inline, ...] = ()
+    unit: str = ""
+    total_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The bytes of a picture and its size in print.
+    """A picture and its size in print.
 
     Attributes:
-        data: a PNG or JPEG file.
+        source: a PNG or JPEG file, or what draws it: whoever only checks a document needs no pixels.
         media_type: `image/png` or `image/jpeg`.
         width, height: millimetres on paper.
     """
 
-    data: bytes = field(repr=False)
+    source: bytes | Callable[[], bytes] = field(repr=False)
     media_type: Literal["image/png", "image/jpeg"]
     width: float
     height: float
+
+    @property
+    def data(self) -> bytes:
+        """The file, drawn if need be."""
+        return self.source if isinstance(self.source, bytes) else self.source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +262,7 @@ class Figure:
     Attributes:
         picture: the picture itself.
         alt: what it shows, for those who do not see it; never empty.
+        alt_words: the author's text alternative with the figures in it; () where the program has written it.
         caption: the title below it; () for a picture without caption, which then takes no number.
         label: name for cross-references, `fig-…`.
         notes: paragraphs below the caption.
@@ -250,6 +274,7 @@ class Figure:
     label: str | None = None
     notes: tuple[Paragraph, ...] = ()
     origin: Place | None = None
+    alt_words: tuple[Inline, ...] = ()
 
 
 Block: TypeAlias = Heading | Paragraph | ItemList | Table | Figure

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from markdown_it import MarkdownIt
@@ -68,6 +69,9 @@ class _PlacedInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
+        for opening, inside in pairwise(state.tokens):
+            if opening.type == "link_open" and opening.markup == "autolink" and inside.map:
+                inside.map = [inside.map[0] + 1, inside.map[1] + 1]  # the words stand behind the “<”
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens

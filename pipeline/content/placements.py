@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from pipeline.content.attributes import check_label, from_token, read_length, refuse_unknown
-from pipeline.content.drawn import chart_figure, diagram_figure
+from pipeline.content.charted import days_table, numbers_label, numbers_table
+from pipeline.content.drawn import chart_blocks, diagram_figure, overview_figures
 from pipeline.content.inline import inline_nodes, text_of
 from pipeline.content.model import Figure
 from pipeline.content.parser import parse_line
@@ -19,53 +21,80 @@ from pipeline.faults import did_you_mean
 from pipeline.figures.settings import WIDEST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.tree import SyntaxTreeNode
 
     from pipeline.content.attributes import Attributes
-    from pipeline.content.model import Block, Inline
+    from pipeline.content.model import Block, Inline, Table
     from pipeline.content.reading import Reading, Spot
+    from pipeline.figures.book import ChartDefinition, FigureBook, OverviewDefinition
     from pipeline.places import Place
 
 #: Millimetres; what is narrower cannot be made out.
 _NARROWEST: Final = 10.0
 
 
-def placed_block(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> Block | None:
-    """The table or figure that an image on a line of its own stands for; None, with faults, when it is wrong."""
+def placed_blocks(node: SyntaxTreeNode, reading: Reading, spot: Spot) -> tuple[Block, ...]:
+    """What an image on a line of its own stands for; (), with faults, when it is wrong.
+
+    A table or figure, or several: a chart and the table of its numbers, the pictures of a long activity overview.
+    """
     place = spot.at(0)
     source = unquote(str(node.attrs.get("src", "")))
     known = frozenset({"src", "alt", "title"})
     attributes = from_token(node.attrs, node.meta.get("insecure_attrs", {}), known)
     if STAND_IN.search(source):
         reading.faults.add("I235", "A figure cannot stand in a file's name.", place, "Write the name out.")
-        return None
+        return ()
     if "/" not in source and "." not in source:
         return _by_name(source, node, attributes, reading, place)
-    return _picture(source, node, attributes, reading, spot)
+    picture = _picture(source, node, attributes, reading, spot)
+    return (picture,) if picture else ()
 
 
-def _by_name(name: str, node: SyntaxTreeNode, attributes: Attributes, reading: Reading, place: Place) -> Block | None:
+def _by_name(
+    name: str, node: SyntaxTreeNode, attributes: Attributes, reading: Reading, place: Place
+) -> tuple[Block, ...]:
     book, faults = reading.book, reading.faults
     if node.children or node.attrs.get("title") or attributes.label or attributes.classes or attributes.values:
         message = f"What {name} says and how it looks stands in figures.yaml."
         faults.add("I212", message, place, f"Write only ![]({name}).")
     with faults.collecting():
         if name in book.tables:
-            return table_block(book.tables[name], place, references=reading.references, book=book)
+            return (table_block(book.tables[name], place, references=reading.references, book=book),)
         if name in book.charts:
-            return chart_figure(book.charts[name], place, references=reading.references, book=book)
+            return chart_blocks(book.charts[name], place, references=reading.references, book=book)
+        if name in book.overviews:
+            return overview_figures(book.overviews[name], place, references=reading.references, book=book)
         if name in book.diagrams:
-            return diagram_figure(book.diagrams[name], place, references=reading.references, book=book)
-        todo = did_you_mean(name, (*book.tables, *book.charts, *book.diagrams)) or "Define it in figures.yaml."
+            return (diagram_figure(book.diagrams[name], place, references=reading.references, book=book),)
+        apart = placeable_numbers(book)
+        if name in apart:
+            return (apart[name](place),)
+        known = (*book.tables, *book.charts, *book.overviews, *book.diagrams, *apart)
+        todo = did_you_mean(name, known) or "Define it in figures.yaml."
         faults.add("I221", f"There is no table or figure “{name}”.", place, todo, name=name)
-    return None
+    return ()
+
+
+def placeable_numbers(book: FigureBook) -> dict[str, Callable[[Place], Table]]:
+    """The tables of numbers that an author places, by name, with what makes them (`numbers: apart`)."""
+    charts = {numbers_label(name): partial(numbers_table, one) for name, one in book.charts.items() if _apart(one)}
+    overviews = {numbers_label(name): partial(days_table, one) for name, one in book.overviews.items() if _apart(one)}
+    return {**charts, **overviews}
+
+
+def _apart(definition: ChartDefinition | OverviewDefinition) -> bool:
+    return definition.numbers == "apart"
 
 
 def _picture(source: str, node: SyntaxTreeNode, attributes: Attributes, reading: Reading, spot: Spot) -> Block | None:
     faults, place = reading.faults, spot.at(0)
     refuse_unknown(attributes, place, faults, keys=("width",))
     label = check_label(attributes.label, "fig", place, faults)
-    alt = text_of(inline_nodes(node, reading.without_notes("in the description of a picture"), spot)).strip()
+    words = inline_nodes(node, reading.without_notes("in the description of a picture"), spot)
+    alt = text_of(words).strip()
     if not alt:
         todo = "Describe between the brackets what it shows: ![En karta över …](images/karta.png)."
         faults.add("I222", f"The picture {source} has no text alternative.", place, todo)
@@ -80,7 +109,7 @@ def _picture(source: str, node: SyntaxTreeNode, attributes: Attributes, reading:
     with faults.collecting():
         path = str(PurePosixPath(reading.book.folder, source))
         picture = read_picture(reading.reader, path, place, faults, width=width)
-        return Figure(picture, alt, caption, label, origin=place)
+        return Figure(picture, alt, caption, label, origin=place, alt_words=words)
     return None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from pipeline.sources.reader import Reader
     from pipeline.sources.settings import Settings
 
+#: What a file of references is called, in a document's folder or for all documents.
+REFERENCES_FILE: Final = "references.yaml"
 #: The references that all documents share.
-SHARED: Final = "inputs/references.yaml"
+SHARED: Final = f"inputs/{REFERENCES_FILE}"
 
 
 class ReferenceSettings(BaseModel):
@@ -40,6 +42,7 @@ class ReferenceSettings(BaseModel):
         issuer: who has published it.
         series: such as `Skr. 2016/17:10`.
         dnr: diary number (diarienummer).
+        date: the day it was decided or published.
         url: the address of a page, or of a document on the web.
         read: the day it was read there.
         text: the whole footnote in Markdown, in place of all the rest.
@@ -53,8 +56,9 @@ class ReferenceSettings(BaseModel):
     issuer: str = ""
     series: str = ""
     dnr: str = ""
+    date: dt.date | None = None
     url: str = ""
-    read: date | None = None
+    read: dt.date | None = None
     text: str = ""
 
     @model_validator(mode="after")
@@ -63,8 +67,8 @@ class ReferenceSettings(BaseModel):
             raise ValueError("give either title, with the other fields, or text")
         if self.text and (others := sorted(self.model_fields_set - {"text", "type"})):
             raise ValueError(f"text stands alone; it leaves no room for {', '.join(others)}")
-        if self.type == "page" and not self.text and not (self.url and self.read):
-            raise ValueError("a page needs url and read, the day it was read")
+        if self.type == "page" and not self.text and not self.url:
+            raise ValueError("a page needs its url, and read, the day it was read")
         if self.read and not self.url:
             raise ValueError("read is the day a web page was read, and there is no url")
         return self
@@ -75,16 +79,26 @@ class _ReferencesFile(RootModel[dict[str, ReferenceSettings]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of references.yaml, and where its fields stand."""
+
+    settings: ReferenceSettings
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """The references that a document can cite.
 
     Attributes:
         notes: key → the footnote.
         places: key → where references.yaml defines it.
+        entries: key → its fields as references.yaml gives them.
     """
 
     notes: Mapping[str, Footnote] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
     def footnotes_in(self, blocks: Iterable[Block]) -> dict[str, Footnote]:
         """The references that the blocks cite, in the order of citing."""
@@ -106,7 +120,8 @@ def load_references(reader: Reader, folder: str) -> References:
     faults = Faults()
     notes: dict[str, Footnote] = {}
     places: dict[str, Place] = {}
-    own = str(PurePosixPath(folder, "references.yaml"))
+    entries: dict[str, Entry] = {}
+    own = str(PurePosixPath(folder, REFERENCES_FILE))
     for path in dict.fromkeys((SHARED, own)):
         if not reader.exists(path):
             continue
@@ -124,8 +139,10 @@ def load_references(reader: Reader, folder: str) -> References:
                     with faults.collecting():
                         notes[key] = _footnote(key, entry, settings)
                     places[key] = place
+                    given = sorted(entry.model_fields_set)
+                    entries[key] = Entry(entry, {name: settings.place(key, name) for name in given})
     faults.raise_if_errors()
-    return References(notes, places)
+    return References(notes, places, entries)
 
 
 def _footnote(key: str, entry: ReferenceSettings, settings: Settings[_ReferencesFile]) -> Footnote:
@@ -144,7 +161,7 @@ def _footnote(key: str, entry: ReferenceSettings, settings: Settings[_References
 
 
 def word_reference(entry: ReferenceSettings, locate: Callable[[str], Place]) -> tuple[Inline, ...]:
-    """A reference as a sentence: issuer, pinpoint and title, series, dnr, day read.
+    """A reference as a sentence: issuer, pinpoint and title, series, dnr, day, day read.
 
     Titles of documents stand in italics; the title of what is on the web is the link.
 
@@ -163,6 +180,8 @@ def word_reference(entry: ReferenceSettings, locate: Callable[[str], Place]) -> 
         parts.append((Text(entry.series, locate("series")),))
     if entry.dnr:
         parts.append((Text(f"dnr {entry.dnr}", locate("dnr")),))
+    if entry.date:
+        parts.append((Text(format_date(entry.date), locate("date")),))
     if entry.read:
         parts.append((Text(f"läst {format_date(entry.read)}", locate("read")),))
     words: list[Inline] = []

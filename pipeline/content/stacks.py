@@ -1,138 +1,244 @@
-"""Stacked bars, each part labelled beside or above the stack."""
+"""Stacked bars, each part labelled beside or above the stack, each stack with its sum."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pipeline.content.bars import lay_out
-from pipeline.content.drawing import GREY, INK, SMALL_SIZE, WHITE, Fill, Sheet, line_height, text_width, wrapped
-from pipeline.content.numbers import decimals_for, number
-from pipeline.content.plotting import FILLS, MARGIN, Scale, headline, headline_height, refuse
+from pipeline.content.drawing import GREY, INK, WHITE, Fill, Sheet
+from pipeline.content.numbers import MISSING, decimals_for, number
+from pipeline.content.plotting import (
+    FILLS,
+    MARGIN,
+    Scale,
+    category_title_height,
+    headline,
+    headline_height,
+    refuse,
+    spread,
+    write_category_title,
+)
+from pipeline.content.typeface import SMALL_SIZE, line_height, text_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.content.model import Picture
     from pipeline.figures.book import ChartDefinition
 
 _WIDEST_BAR: Final = 20.0
+_WIDEST_SLOT: Final = 40.0
+
+#: The last stack carries the names where it is at least this part of the highest one.
+_REACH: Final = 0.4
 
 #: White between the parts of a stack, so that each stands out from its neighbours.
 _SEAM: Final = 0.5
 
+#: From a fill in the key to its name, and from one name to the next.
+_KEY: Final = 4.3
+_KEY_GAP: Final = 4.2
 
-def _parts(chart: ChartDefinition, index: int) -> Iterator[tuple[int, Decimal, Decimal]]:
-    """Number of the series, where its part begins, and its value, for one category."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a stack: the number of its series, where it begins, and its value."""
+
+    place: int
+    start: Decimal
+    value: Decimal
+
+
+def parts(chart: ChartDefinition, index: int) -> Iterator[Part]:
+    """The parts of one category's stack that can be seen, from its foot."""
     start = Decimal(0)
     for place, series in enumerate(chart.series):
         value = series.values[index]
         if value:
-            yield place, start, value
+            yield Part(place, start, value)
             start += value
 
 
+def sums(chart: ChartDefinition) -> list[Decimal | None]:
+    """The sum of each stack; None where a part is missing, so that the sum would not be one.
+
+    A part that there cannot be (“.”) is not missing.
+    """
+    found = []
+    for index in range(len(chart.categories)):
+        values = [one.values[index] for one in chart.series if not (one.signs and one.signs[index] == ".")]
+        known = [value for value in values if value is not None]
+        found.append(sum(known, Decimal(0)) if known and len(known) == len(values) else None)
+    return found
+
+
+def shown_sums(chart: ChartDefinition) -> list[Decimal | None]:
+    """The sums that are worth writing: none at all where every stack is a whole of 100."""
+    found = sums(chart)
+    known = {value for value in found if value is not None}
+    shares = len(chart.series) < 2 or (known and all(abs(value - 100) <= 1 for value in known))
+    return [None] * len(found) if shares else found
+
+
 def _highest(chart: ChartDefinition) -> float:
-    totals = (
-        sum((value for _, _, value in _parts(chart, index)), Decimal(0)) for index in range(len(chart.categories))
-    )
-    return float(max(totals)) or 1.0
+    tops = (sum((part.value for part in parts(chart, index)), Decimal(0)) for index in range(len(chart.categories)))
+    return float(max(tops)) or 1.0
 
 
-def draw_upright_stacks(chart: ChartDefinition) -> Picture:
-    """Upright stacks; the names stand to the right of the last one."""
+def upright_stack_sheet(chart: ChartDefinition) -> Sheet:
+    """Upright stacks; the names stand to the right of the last one, or above them all where it has not every part."""
+    names = _Names(chart)
     sheet = Sheet(chart.width, chart.height or chart.width * 0.5)
-    step = line_height()
-    room = min(chart.width * 0.3, max(text_width(series.name) for series in chart.series)) + 4.0
-    slot = (sheet.width - 2 * MARGIN - room) / len(chart.categories)
+    step, decimals, totals = line_height(), decimals_for(chart), shown_sums(chart)
+    slot = min(_WIDEST_SLOT, (sheet.width - 2 * MARGIN - names.room) / len(chart.categories))
     bar = min(_WIDEST_BAR, slot * 0.66)
-    names = [wrapped(name, slot - 1.0) for name in chart.categories]
-    bottom = MARGIN + step * max(map(len, names)) + 1.2
-    bottom += line_height(SMALL_SIZE) + 0.6 if chart.category_title else 0
-    scale = Scale(0, _highest(chart), bottom, headline(chart, sheet, MARGIN) - 1.0)
-    if scale.end - scale.start < 15 or bar < 6:
+    lines = [wrapped(name, slot - 1.0) for name in chart.categories]
+    bottom = MARGIN + step * max(map(len, lines)) + 1.2
+    bottom += category_title_height(chart)
+    top = headline(chart, sheet) - names.above
+    scale = Scale(0, _highest(chart), bottom, top - (step + 0.8 if any(totals) else 1.0))
+    wide = any(text_width(line) > slot - 1.0 for name in lines for line in name)
+    wide = wide or any(text_width(number(total, decimals), bold=True) > slot - 1.0 for total in totals if total)
+    if scale.end - scale.start < 15 or bar < 6 or wide:
         raise refuse(chart, "is too small for its bars", "Give it a greater width and height.")
-    decimals = decimals_for(chart)
-    for index, lines in enumerate(names):
+    for index, name in enumerate(lines):
         middle = MARGIN + slot * (index + 0.5)
-        for place, start, value in _parts(chart, index):
-            y, height = scale(start), scale(start + value) - scale(start) - _SEAM
-            sheet.area(middle - bar / 2, y, bar, max(height, 0.2), FILLS[place])
-            shown = number(value, decimals)
-            if height > step * 0.9 and text_width(shown, bold=True) < bar - 1.0:
-                _write_inside(sheet, middle, y + height / 2, shown, FILLS[place])
-        sheet.lines(middle, bottom - 1.0, lines, horizontal="center")
-    sheet.line([(MARGIN, bottom), (sheet.width - MARGIN - room, bottom)], colour=INK, width=0.8)
-    if chart.category_title:
-        middle = (sheet.width - room) / 2
-        sheet.text(middle, MARGIN, chart.category_title, size=SMALL_SIZE, horizontal="center", colour=GREY)
-    _write_names(chart, sheet, scale, MARGIN + slot * (len(names) - 0.5) + bar / 2, room)
-    return sheet.picture()
+        end = bottom
+        for part in parts(chart, index):
+            y, end = scale(part.start), scale(part.start + part.value)
+            height = max(end - y - _SEAM, 0.2)
+            sheet.area(middle - bar / 2, y, bar, height, FILLS[part.place])
+            shown = number(part.value, decimals)
+            if height > step * 0.9 and text_width(shown) < bar - 1.0:
+                _write_inside(sheet, middle, y + height / 2, shown, FILLS[part.place])
+        _write_sum(sheet, chart, index, totals[index], (middle, end + 0.5))
+        sheet.lines(middle, bottom - 1.0, name, horizontal="center")
+    sheet.line([(MARGIN, bottom), (MARGIN + slot * len(lines), bottom)], colour=INK, width=0.8)
+    write_category_title(chart, sheet, MARGIN + slot * len(lines) / 2)
+    if names.rows:
+        _write_key(chart, sheet, names.rows)
+    else:
+        _write_names(chart, sheet, scale, MARGIN + slot * (len(lines) - 0.5) + bar / 2, names.room)
+    return sheet
+
+
+class _Names:
+    """Where the names of the series stand: at the last stack's parts, or in rows of a key above.
+
+    Attributes:
+        room: millimetres that they take to the right; 0 for a key.
+        rows: the series in the rows of the key; [] where there is none.
+        above: millimetres that the key takes.
+    """
+
+    def __init__(self, chart: ChartDefinition) -> None:
+        last = list(parts(chart, len(chart.categories) - 1))
+        height = sum((part.value for part in last), Decimal(0))
+        reaches = float(height) >= _REACH * _highest(chart)
+        self.rows = [] if len(last) == len(chart.series) and reaches else _key_rows(chart)
+        self.above = line_height(SMALL_SIZE) * len(self.rows) + 1.6 if self.rows else 0.0
+        longest = max(text_width(series.name) for series in chart.series)
+        self.room = 0.0 if self.rows else min(chart.width * 0.32, longest + 0.5) + 5.0
+
+
+def _write_sum(
+    sheet: Sheet, chart: ChartDefinition, index: int, total: Decimal | None, place: tuple[float, float]
+) -> None:
+    """The sum above a stack; the sign for a missing value where there is no stack."""
+    if total is not None:
+        sheet.text(*place, number(total, decimals_for(chart)), bold=True, horizontal="center")
+    elif all(series.values[index] is None for series in chart.series):
+        sheet.text(*place, MISSING, colour=GREY, horizontal="center")
 
 
 def _write_names(chart: ChartDefinition, sheet: Sheet, scale: Scale, edge: float, room: float) -> None:
-    """Names at the middle of the last stack's parts, moved apart upwards where they would touch."""
+    """Names at the middle of the last stack's parts, moved apart where they would touch."""
     step = line_height()
-    x = sheet.width - MARGIN - room + 4.0
-    last = len(chart.categories) - 1
-    middles = {place: scale(start + value / 2) for place, start, value in _parts(chart, last)}
-    free = 0.0
-    for place, series in enumerate(chart.series):
-        lines = wrapped(series.name, room - 4.0)
-        height = step * len(lines)
-        aim = middles.get(place, free + height / 2)
-        middle = max(aim, free + height / 2 + 0.4)
-        free = middle + height / 2
-        if place in middles:
-            sheet.line([(edge + 0.6, aim), (x - 1.0, middle)], colour=GREY, width=0.6)
-        else:  # nothing in the last stack to point at
-            sheet.area(x - 4.0, middle - 1.2, 3.0, 2.4, FILLS[place])
-        sheet.lines(x, middle + height / 2, lines)
+    x = edge + 5.0
+    aims = [scale(part.start + part.value / 2) for part in parts(chart, len(chart.categories) - 1)]
+    lines = [wrapped(series.name, room - 5.0) for series in chart.series]
+    heights = [step * len(name) + 0.4 for name in lines]
+    top = sheet.height - MARGIN - (line_height(SMALL_SIZE) if chart.unit else 0)
+    middles = spread(aims, heights, scale.start - 1.0, top)
+    if middles is None or any(text_width(line) > room - 5.0 for name in lines for line in name):
+        raise refuse(chart, "is too small for the names of its series", "Make it larger, or shorten them.")
+    for name, aim, middle in zip(lines, aims, middles, strict=True):
+        sheet.line([(edge + 0.6, aim), (x - 1.0, middle)], colour=GREY, width=0.6)
+        sheet.lines(x, middle + step * len(name) / 2, name)
 
 
-def draw_lying_stacks(chart: ChartDefinition) -> Picture:
-    """Lying stacks; the names stand above the first one, or in a row above them all with their fills."""
-    step = line_height(SMALL_SIZE)
-    lanes = lay_out(chart, 1, above=step + 1.6)
-    sheet = lanes.sheet
-    scale = Scale(0, _highest(chart), lanes.left, sheet.width - MARGIN)
-    decimals = decimals_for(chart)
+def lying_stack_sheet(chart: ChartDefinition) -> Sheet:
+    """Lying stacks; the names stand above the first one, or in rows above them all with their fills."""
+    step, decimals = line_height(SMALL_SIZE), decimals_for(chart)
+    rows = _key_rows(chart)
+    lanes = lay_out(chart, 1, above=step * len(rows) + 1.6)
+    sheet, totals = lanes.sheet, shown_sums(chart)
+    widest = max((text_width(number(total, decimals), bold=True) for total in totals if total is not None), default=0.0)
+    scale = Scale(0, _highest(chart), lanes.left, sheet.width - MARGIN - (widest + 1.2 if widest else 0))
+    if scale.end - scale.start < 20:
+        raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
     for index, top in enumerate(lanes.tops):
-        for place, start, value in _parts(chart, index):
-            x, width = scale(start), scale(start + value) - scale(start) - _SEAM
-            sheet.area(x, top - lanes.bar, max(width, 0.2), lanes.bar, FILLS[place])
-            shown = number(value, decimals)
-            if text_width(shown, bold=True) < width - 1.0:
-                _write_inside(sheet, x + width / 2, top - lanes.bar / 2, shown, FILLS[place])
-    above = lanes.tops[0] + 1.4
-    spots = [(scale(start), scale(start + value)) for _, start, value in _parts(chart, 0)]
+        end = lanes.left
+        for part in parts(chart, index):
+            x, end = scale(part.start), scale(part.start + part.value)
+            width = max(end - x - _SEAM, 0.2)
+            sheet.area(x, top - lanes.bar, width, lanes.bar, FILLS[part.place])
+            shown = number(part.value, decimals)
+            if text_width(shown) < width - 1.0:
+                _write_inside(sheet, x + width / 2, top - lanes.bar / 2, shown, FILLS[part.place])
+        total, middle = totals[index], top - lanes.bar / 2
+        if total is not None:
+            sheet.text(end + 1.2, middle, number(total, decimals), bold=True, vertical="center")
+        elif all(series.values[index] is None for series in chart.series):
+            sheet.text(end + 1.2, middle, MISSING, colour=GREY, vertical="center")
+    sheet.line([(lanes.left, lanes.tops[0] + 1.2), (lanes.left, lanes.tops[-1] - lanes.bar - 1.2)], colour=INK)
+    spots = [(scale(part.start), scale(part.start + part.value)) for part in parts(chart, 0)]
     widths = [text_width(series.name, SMALL_SIZE) for series in chart.series]
-    if len(spots) == len(widths) and all(
-        end - begin > width for (begin, end), width in zip(spots, widths, strict=True)
-    ):
+    fit = len(spots) == len(widths) and all(
+        end - begin > width + 1.0 for (begin, end), width in zip(spots, widths, strict=True)
+    )
+    if fit:
         for (begin, _), series in zip(spots, chart.series, strict=True):
-            sheet.text(begin, above, series.name, size=SMALL_SIZE, colour=INK)
-        return sheet.picture()
-    _write_key(chart, sheet, lanes.left, widths)
-    return sheet.picture()
+            sheet.text(begin, lanes.tops[0] + 1.6, series.name, size=SMALL_SIZE, colour=INK)
+    else:
+        _write_key(chart, sheet, rows)
+    return sheet
 
 
-def _write_key(chart: ChartDefinition, sheet: Sheet, x: float, widths: Sequence[float]) -> None:
-    """The names of the series with their fills, in a row above the bars."""
-    y = sheet.height - headline_height(chart) - line_height(SMALL_SIZE) * 0.78
-    if x + sum(widths) + 8.5 * len(widths) > sheet.width:
+def _key_rows(chart: ChartDefinition) -> list[list[int]]:
+    """The series in rows of a key, as many beside each other as the width has room for."""
+    rows: list[list[int]] = [[]]
+    used = 0.0
+    for place, series in enumerate(chart.series):
+        width = _KEY + text_width(series.name, SMALL_SIZE) + _KEY_GAP
+        if width - _KEY_GAP > chart.width - 2 * MARGIN:
+            raise refuse(chart, "has a name of a series that is wider than the chart", "Shorten it.")
+        if rows[-1] and used + width - _KEY_GAP > chart.width - 2 * MARGIN:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(place)
+        used += width
+    return rows
+
+
+def _write_key(chart: ChartDefinition, sheet: Sheet, rows: Sequence[Sequence[int]]) -> None:
+    """The names of the series with their fills, in rows above the bars."""
+    step = line_height(SMALL_SIZE)
+    y = sheet.height - headline_height(chart) - step * 0.78
+    for row in rows:
         x = MARGIN
-    if x + sum(widths) + 8.5 * len(widths) - 4.0 > sheet.width:
-        raise refuse(chart, "has names of series that do not fit in a row", "Shorten them.")
-    for place, (series, width) in enumerate(zip(chart.series, widths, strict=True)):
-        sheet.area(x, y - 0.3, 3.2, 2.8, FILLS[place])
-        sheet.text(x + 4.3, y, series.name, size=SMALL_SIZE, colour=INK)
-        x += width + 8.5
+        for place in row:
+            name = chart.series[place].name
+            sheet.area(x, y - 0.3, 3.2, 2.6, FILLS[place])
+            sheet.text(x + _KEY, y, name, size=SMALL_SIZE, colour=INK)
+            x += _KEY + text_width(name, SMALL_SIZE) + _KEY_GAP
+        y -= step
 
 
 def _write_inside(sheet: Sheet, x: float, y: float, shown: str, fill: Fill) -> None:
     """A number on its part of a stack; on a pattern it gets a white ground."""
     if fill.hatch:
-        width = text_width(shown, bold=True) + 1.4
-        sheet.area(x - width / 2, y - 2.0, width, 4.0, Fill(WHITE))
-    sheet.text(x, y, shown, bold=True, horizontal="center", vertical="center", colour=fill.text)
+        width = text_width(shown) + 1.4
+        sheet.area(x - width / 2, y - 1.7, width, 3.4, Fill(WHITE))
+    sheet.text(x, y, shown, horizontal="center", vertical="center", colour=fill.text)

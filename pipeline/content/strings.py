@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.content.inline import inline_nodes
+from pipeline.content.inline import inline_nodes, marked_nodes
 from pipeline.content.model import Paragraph, Text
 from pipeline.content.parser import parse_line
 from pipeline.content.reading import FixedSpot, Reading
@@ -49,6 +49,27 @@ def plain(text: str, place: Place) -> tuple[Inline, ...]:
     """
     words = " ".join(_admitted(text, place).split("\n")).strip()
     return (Text(words, place),) if words else ()
+
+
+def worded(
+    text: str, place: Place, *, references: References | None = None, book: FigureBook | None = None
+) -> tuple[Inline, ...]:
+    """A text alternative or summary: text as it is, on one line, with figures and with marks on its numbers.
+
+    Args:
+        text: as written, no Markdown but `{{ … }}` and `[tre]{counts=…}`; () for an empty one.
+        place: where it stands; every node gets it as its origin.
+        references: what it may quote.
+        book: the figures that it may name.
+
+    Raises:
+        FaultError: I212, I260 what is wrong with a mark; I214 it holds a character that no document can hold; I230 to
+            I234 what is wrong with a figure.
+    """
+    reading = reading_of(" ".join(text.split("\n")).strip(), place, references, book)
+    nodes = marked_nodes(reading.source.text, reading, FixedSpot(place))
+    reading.faults.raise_if_errors()
+    return nodes
 
 
 def plain_paragraphs(text: str, place: Place, *, role: ParagraphRole = "body") -> tuple[Paragraph, ...]:

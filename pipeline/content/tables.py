@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from pipeline.content.columns import ShownColumn
+from pipeline.content.inline import text_of
 from pipeline.content.model import Cell, Column, Paragraph, Row, Table, Text
-from pipeline.content.strings import inline, plain_paragraphs
+from pipeline.content.signs import explanation, sign_of
+from pipeline.content.strings import inline, plain_paragraphs, worded
 from pipeline.faults import Faults
-from pipeline.figures.cells import number_in
-from pipeline.figures.wording import NO_BREAK_SPACE, decimals_of, swedish_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pipeline.content.model import Alignment, Inline
+    from pipeline.content.model import Inline
     from pipeline.content.references import References
-    from pipeline.figures.book import ColumnDefinition, FigureBook, TableDefinition
+    from pipeline.figures.book import FigureBook, TableDefinition
     from pipeline.places import Place
-    from pipeline.sources.table import DataCell
-
-#: A column of text is as wide as its longest cell, between these numbers of characters.
-_NARROW: Final = 6
-_WIDE: Final = 34
-
-_NUMBERS: Final = frozenset({"integer", "decimal", "percent"})
 
 
 def table_block(
@@ -50,33 +42,84 @@ def table_block(
     caption: tuple[Inline, ...] = ()
     with faults.collecting():
         caption = inline(definition.caption, definition.caption_place, references=references, book=book)
-    notes = []
-    for text, place in zip(definition.notes, definition.note_places, strict=True):
+    summary: tuple[Inline, ...] = ()
+    with faults.collecting():
+        summary = worded(
+            definition.summary, definition.summary_place or definition.place, references=references, book=book
+        )
+    notes: list[Paragraph] = []
+    for mark, text, place in _noted(definition):
         with faults.collecting():
-            note = inline(text, place, references=references, book=book)
-            notes.append(Paragraph(note, "note", place))
-    columns = [_ShownColumn(definition, key) for key in definition.data.columns]
+            words = inline(text, place, references=references, book=book)
+            if mark:
+                words = (Text(mark, place, raised=mark.isalnum()), Text(" "), *words)
+            notes.append(Paragraph(words, "note", place))
+    columns = [ShownColumn(definition, key) for key in definition.data.columns]
+    rows = _rows(definition, columns, faults)
+    faults.raise_if_errors()
+    signs = {
+        sign
+        for row in definition.data.rows
+        for column in columns
+        if column.holds_numbers and (sign := sign_of(row[column.key]))
+    }
+    if explained := explanation(signs - definition.explained):
+        notes.append(Paragraph((Text(explained),), "note", definition.place))
+    units = {column.unit for column in columns if column.holds_numbers}
+    unit = definition.unit or (units.pop() if len(units) == 1 else "")
+    marked = {mark.column for mark in definition.marks}
+    return Table(
+        columns=tuple(Column(column.width, column.align(marked=column.key in marked)) for column in columns),
+        header=header_rows(_headings(definition, columns, unit), definition.data.place),
+        rows=rows,
+        caption=caption,
+        label=definition.name,
+        notes=tuple(notes),
+        summary=text_of(summary),
+        total=definition.total,
+        origin=origin or definition.place,
+        summary_words=summary,
+        unit=unit,
+        total_column=definition.total_column,
+    )
+
+
+def _noted(definition: TableDefinition) -> Iterator[tuple[str, str, Place]]:
+    """The notes with their signs: first those of single cells, each once, then those of the whole table."""
+    told = set()
+    for mark in definition.marks:
+        if mark.note and (mark.text, mark.note) not in told:
+            told.add((mark.text, mark.note))
+            yield mark.text, mark.note, mark.note_place or definition.place
+    for text, place in zip(definition.notes, definition.note_places, strict=True):
+        yield "", text, place
+
+
+def _rows(definition: TableDefinition, columns: Sequence[ShownColumn], faults: Faults) -> tuple[Row, ...]:
     marks = {(mark.row, mark.column): mark.text for mark in definition.marks}
     rows = []
+    last = len(columns) - 1
     for index, row in enumerate(definition.data.rows):
         cells = []
         for number, column in enumerate(columns):
             with faults.collecting():
                 mark = marks.get((index, column.key), "")
-                cells.append(column.cell(row[column.key], mark, header=number < definition.row_headers))
+                header, strong = number < definition.row_headers, definition.total_column and number == last
+                cells.append(column.cell(row[column.key], mark, header=header, strong=strong))
         rows.append(Row(tuple(cells)))
-    faults.raise_if_errors()
-    return Table(
-        columns=tuple(Column(column.width, column.align) for column in columns),
-        header=header_rows(definition.data.header, definition.data.place),
-        rows=tuple(rows),
-        caption=caption,
-        label=definition.name,
-        notes=tuple(notes),
-        summary=definition.summary,
-        total=definition.total,
-        origin=origin or definition.place,
-    )
+    return tuple(rows)
+
+
+def _headings(definition: TableDefinition, columns: Sequence[ShownColumn], unit: str) -> list[list[str]]:
+    """The rows of headings, a unit behind the lowest one of each column that has its own: `Kostnad, mnkr`."""
+    headings = [list(row) for row in definition.data.header]
+    for index, column in enumerate(columns):
+        heading = headings[-1][index]
+        if column.holds_numbers and column.unit not in ("", unit) and column.unit not in heading:
+            named = f"{heading}, {column.unit}" if heading else column.unit
+            for row in headings:  # a heading that reaches over both rows stays one
+                row[index] = named if row[index] == heading else row[index]
+    return headings
 
 
 def header_rows(headings: Sequence[Sequence[str]], place: Place) -> tuple[Row, ...]:
@@ -117,41 +160,3 @@ def _single(cell: Cell) -> Cell:
 
 def _below(place: Place) -> Place:
     return place if place.row is None else place.at(row=place.row + 1)
-
-
-class _ShownColumn:
-    """A column with what its cells need to look alike."""
-
-    def __init__(self, definition: TableDefinition, key: str) -> None:
-        self.key = key
-        self._settings: ColumnDefinition = definition.columns[key]
-        cells = [row[key] for row in definition.data.rows]
-        heads = definition.data.columns[: definition.row_headers]
-        numbers = [number for cell in cells if (number := number_in(cell)) is not None]
-        known = [cell for cell in cells if cell.value is not None]
-        all_numbers = bool(numbers) and len(numbers) == len(known) and key not in heads
-        self.align: Alignment = "right" if self._settings.type in _NUMBERS or all_numbers else "left"
-        given = self._settings.decimals
-        self._decimals = max((decimals_of(number) for number in numbers), default=0) if given is None else given
-        longest = max((len(line) for cell in cells for line in cell.text.split("\n")), default=0)
-        self.width = self._settings.width or float(min(max(longest + 2, _NARROW), _WIDE))
-
-    def cell(self, data: DataCell, mark: str, *, header: bool) -> Cell:
-        place = data.place
-        if self._settings.type == "text":
-            children = plain_paragraphs(data.text + mark, place)
-        else:
-            text = self._words(data) + mark
-            children = (Paragraph((Text(text, place),), origin=place),) if text else ()
-        return Cell(children, header=header, origin=place)
-
-    def _words(self, data: DataCell) -> str:
-        value = data.value
-        if value is None:
-            return data.text
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, str):
-            return value
-        percent = f"{NO_BREAK_SPACE}%" if self._settings.type == "percent" else ""
-        return swedish_number(Decimal(value), self._decimals) + percent

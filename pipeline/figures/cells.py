@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError, did_you_mean
+from pipeline.figures.book import COUNT, PERCENT
+from pipeline.figures.units import canonical
 from pipeline.sources.number import NumberError, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.figures.settings import ColumnSettings
     from pipeline.places import Place
-    from pipeline.sources.table import DataCell, DataTable
+    from pipeline.sources.columns import ColumnTable
+    from pipeline.sources.table import CellValue, DataCell, DataTable
 
 
 class NamedTable:
@@ -25,13 +28,39 @@ class NamedTable:
         data: the cells.
         columns: settings of the columns that have any.
         row_headers: number of leading columns that name a row; at least one column is used.
+        total: whether the last row is a total.
+        total_names: names of rows that are totals or subtotals.
     """
 
-    def __init__(self, name: str, data: DataTable, columns: Mapping[str, ColumnSettings], row_headers: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        data: DataTable,
+        columns: Mapping[str, ColumnSettings],
+        row_headers: int,
+        *,
+        total: bool = False,
+        total_names: Sequence[str] = (),
+    ) -> None:
         self.name = name
         self.data = data
         self.columns = columns
         self.row_headers = row_headers
+        self.total = total
+        self.total_names = total_names
+
+    @cached_property
+    def total_rows(self) -> frozenset[int]:
+        """Indexes of the rows that are totals, which sums over a column leave out."""
+        whole, parts = self._rows_by_name if self.total_names else ({}, {})
+        found = {row for name in map(_plain, self.total_names) for row in whole.get(name) or parts.get(name, [])}
+        last = len(self.data.rows) - 1
+        return frozenset(found | {last} if self.total and last >= 0 else found)
+
+    @cached_property
+    def by_columns(self) -> ColumnTable:
+        """The same cells column by column."""
+        return self.data.by_columns
 
     def column(self, name: str, place: Place) -> str:
         """The key of a column.
@@ -95,9 +124,24 @@ class NamedTable:
         return [_plain(self.data.rows[index].cells[key].text) for key in keys]
 
 
+def column_unit(table: NamedTable, key: str) -> str:
+    """The unit of a column's numbers: what figures.yaml or the source says, percent where its cells have the sign."""
+    settings = table.columns.get(key)
+    if settings is not None and settings.type == "percent":
+        return PERCENT
+    if unit := table.data.units.get(key, ""):
+        return canonical(unit)
+    cells = table.by_columns.column(key)
+    return PERCENT if any(content.text.endswith("%") for content in cells) else COUNT
+
+
 def number_in(cell: DataCell) -> Decimal | None:
     """The number in a cell, whether its column is typed or not; None for a missing value, a date or a text."""
-    value = cell.value
+    return number_of(cell.value)
+
+
+def number_of(value: CellValue) -> Decimal | None:
+    """The number that a cell's value is, or that its text can only be."""
     if isinstance(value, Decimal):
         return value
     if isinstance(value, int):

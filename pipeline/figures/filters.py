@@ -1,232 +1,131 @@
-"""The filters that prose may put behind a figure: `{{ x | drygt(till=1) | procent }}`."""
+"""The filters that prose may put behind a figure: `{{ x | drygt(till=1) | procent }}`; docs/figures.md has them all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
-from typing import TYPE_CHECKING, Final, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pipeline.figures.book import COUNT, PERCENT, PERCENTAGE_POINTS, YEAR, NamedFigure
-from pipeline.figures.wording import NO_BREAK_SPACE, PRECISION, number_word, swedish_number
-from pipeline.sources.dates import format_date
+from pipeline.figures.book import PERCENT, PERCENTAGE_POINTS, NamedFigure
+from pipeline.figures.claims import Claim
+from pipeline.figures.directions import Direction, changed
+from pipeline.figures.hedges import BY_WORD, HEDGES
+from pipeline.figures.proportions import Part, Times
+from pipeline.figures.shown_units import UNIT_FILTERS, WordingError
+from pipeline.figures.worded import DayForm, UsedHedge, Wording, number_of
+from pipeline.figures.wording import swedish_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-#: What a filter may be given in brackets: constants only.
-Argument = str | int | float
+#: What a filter may be given in brackets: constants and figures.
+Argument: TypeAlias = str | int | float | NamedFigure
+
+#: Margins and steps beyond these say nothing of numbers in official documents.
+_SMALLEST: Final = Decimal("0.000001")
+_LARGEST: Final = Decimal(10) ** 15
 
 
-class WordingError(Exception):
-    """A figure cannot be worded so; becomes a fault with the place of the expression.
-
-    Attributes:
-        code: I232 an argument is wrong, I233 the hedge is not true, I234 the filter does not fit the figure.
-        todo: what the author can do.
-    """
-
-    def __init__(self, code: str, message: str, todo: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.todo = todo
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A figure on its way to words; filters change it, `text` is the result.
-
-    Attributes:
-        figure: what is worded.
-        hedge: `drygt`, `knappt`, `nära`, `cirka`, or empty.
-        shown: the number that a hedge has rounded to; None without a hedge.
-        decimals: asked for by the prose; None for the figure's own.
-        suffix: `procent`, `procentenheter` or another unit.
-        word: gender for a number word; None for digits.
-        capital: whether the first letter is a capital.
-        short: whether a date is written 2024-06-19.
-    """
-
-    figure: NamedFigure
-    hedge: str = ""
-    shown: Decimal | None = None
-    decimals: int | None = None
-    suffix: str = ""
-    word: Literal["n", "t"] | None = None
-    capital: bool = False
-    short: bool = False
-
-    @property
-    def number(self) -> Decimal:
-        """The figure's exact value.
-
-        Raises:
-            WordingError: I234 it is a date or a text.
-        """
-        value = self.figure.value
-        if not isinstance(value, Decimal):
-            raise WordingError("I234", f"The figure {self.figure.name} is no number.", "Use it without this filter.")
-        return value
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        value = self.figure.value
-        suffix = self.suffix
-        if isinstance(value, Decimal):
-            digits = self._digits(value)
-            words = f"{self.hedge} {digits}" if self.hedge else digits
-            if suffix == "procentenheter" and digits in ("1", "en", "ett"):
-                suffix = "procentenhet"
-        elif isinstance(value, date):
-            words = value.isoformat() if self.short else format_date(value)
-        else:
-            words = value
-        if suffix:  # digits and their unit stay on one line, words may part
-            words += f"{NO_BREAK_SPACE if words[-1].isdigit() else ' '}{suffix}"
-        return words[:1].upper() + words[1:] if self.capital else words
-
-    def _digits(self, value: Decimal) -> str:
-        if self.shown is not None:  # what the hedge says decides: another rounding could make it untrue
-            value, decimals = self.shown, None
-        else:
-            decimals = self.figure.decimals if self.decimals is None else self.decimals
-        if self.word and value == value.to_integral_value() and (word := number_word(int(value), self.word)):
-            return word
-        return swedish_number(value, decimals, grouped=self.figure.unit != YEAR)
-
-
-def _count(argument: Argument | None, name: str) -> int | None:
+def _count(argument: Argument | None, name: str, filter_: str) -> int | None:
     if argument is None or (isinstance(argument, int) and not isinstance(argument, bool) and 0 <= argument <= 9):
         return argument
-    raise WordingError("I232", f"{name} is {argument!r}.", f"Write a whole number from 0 to 9: {name}=1.")
+    shown = _shown(argument)
+    raise WordingError("I232", f"{name} is {shown}.", f"Write a whole number from 0 to 9: {name}=1.", filter_)
+
+
+def _amount(argument: Argument, name: str, filter_: str, *, nought: bool = False) -> Decimal:
+    """An argument that is a number above nought, or nought where that has a meaning."""
+    if isinstance(argument, int | float) and not isinstance(argument, bool):
+        number = Decimal(str(argument))
+        if number.is_finite() and (_SMALLEST <= number <= _LARGEST or (nought and number == 0)):
+            return number
+    todo = f"Write a number above nought, such as {name}=1 or {name}=1000."
+    raise WordingError("I232", f"{name} is {_shown(argument)}.", todo, filter_)
+
+
+def _text(argument: Argument, name: str, filter_: str) -> str:
+    if isinstance(argument, str) and argument.strip():
+        return argument
+    message = f"{name} is {_shown(argument)}, not words."
+    raise WordingError("I232", message, "Write the words in quotation marks.", filter_)
+
+
+def _figure(argument: Argument, name: str, filter_: str) -> NamedFigure:
+    if isinstance(argument, NamedFigure):
+        return argument
+    message = f"{name} is {_shown(argument)}, not a figure."
+    raise WordingError("I232", message, "Write the figure's name, without quotation marks.", filter_)
+
+
+def _shown(argument: Argument | None) -> str:
+    return argument.name if isinstance(argument, NamedFigure) else repr(argument)
+
+
+# ------------------------------------------------------------------------------------------------ numbers
 
 
 def tal(wording: Wording, decimaler: Argument | None = None) -> Wording:
     """A number with so many decimals."""
-    _ = wording.number
-    return replace(wording, decimals=_count(decimaler, "decimaler"))
+    number_of(wording.figure, "tal")
+    return replace(wording, decimals=_count(decimaler, "decimaler", "tal"))
 
 
-def _unit(wording: Wording, unit: str, word: str, decimaler: Argument | None) -> Wording:
-    _ = wording.number
-    if wording.figure.unit != unit:
-        shown = _UNIT_NAMES.get(wording.figure.unit, f"in {wording.figure.unit}")
-        raise WordingError(
-            "I234",
-            f"The figure {wording.figure.name} is {shown}, not {_UNIT_NAMES[unit]}.",
-            _UNIT_ADVICE.get((wording.figure.unit, unit), "Use a figure of that unit, or set `unit:` in figures.yaml."),
-        )
-    decimals = _count(decimaler, "decimaler")
-    return replace(wording, suffix=word, decimals=wording.decimals if decimals is None else decimals)
+def _with_unit(name: str) -> Callable[..., Wording]:
+    """The filter that puts a unit behind the number; whether it fits is seen when the words are made."""
+
+    def unit(wording: Wording, decimaler: Argument | None = None) -> Wording:
+        decimals = _count(decimaler, "decimaler", name)
+        return replace(wording, unit=name, decimals=wording.decimals if decimals is None else decimals)
+
+    return unit
 
 
-_UNIT_NAMES: Final = {
-    COUNT: "a plain number",
-    PERCENT: "a percentage (procent)",
-    PERCENTAGE_POINTS: "a difference of percentages (procentenheter)",
-    YEAR: "a year",
-}
-_UNIT_ADVICE: Final = {
-    (PERCENTAGE_POINTS, PERCENT): "Write | procentenheter.",
-    (PERCENT, PERCENTAGE_POINTS): "Write | procent, or define the difference of two percentages in figures.yaml.",
-    (COUNT, PERCENT): "Define a figure with `share:` and `of:` in figures.yaml, or `type: percent` for its column.",
-}
+def _hedged(name: str) -> Callable[..., Wording]:
+    """The filter that puts a hedge before the number; whether it is true is seen when the words are made.
 
+    A number that its source states with a hedge keeps the number; of the words, only such can stand there as are true
+    wherever that of the source is.
+    """
 
-def procent(wording: Wording, decimaler: Argument | None = None) -> Wording:
-    """`63 procent`."""
-    return _unit(wording, PERCENT, "procent", decimaler)
+    def hedge(wording: Wording, till: Argument = 1) -> Wording:
+        used = HEDGES[name]
+        if used.counts_only and wording.figure.unit in (PERCENT, PERCENTAGE_POINTS):
+            better = "mer_än" if used.side == "above" else "mindre_än"
+            message = f"“{used.word}” stands before what one can count, not before percent."
+            raise WordingError("I234", message, f"Write | {better}.", name)
+        step = _amount(till, "till", name)
+        own = BY_WORD.get(wording.figure.hedge)
+        if own is None or own.side == used.side == "around":
+            return replace(wording, hedge=UsedHedge(used, step, name))
+        if not used.follows_from(own):
+            message = f"“{used.word}” is not known to be true of {wording.figure.name}, "
+            message += f"which its source states as “{own.word} {swedish_number(number_of(wording.figure, name))}”."
+            raise WordingError("I233", message, f"Leave | {name} out: the figure has the hedge itself.", name)
+        return replace(wording, figure=replace(wording.figure, hedge=used.word))
 
-
-def procentenheter(wording: Wording, decimaler: Argument | None = None) -> Wording:
-    """`2,3 procentenheter`, and `1 procentenhet`."""
-    return _unit(wording, PERCENTAGE_POINTS, "procentenheter", decimaler)
-
-
-def enhet(wording: Wording) -> Wording:
-    """The unit that figures.yaml gives the figure: `12,5 mnkr`."""
-    _ = wording.number
-    if wording.figure.unit in _UNIT_NAMES:
-        todo = f"Set `unit:` for {wording.figure.name} in figures.yaml, or use | procent."
-        raise WordingError("I234", f"The figure {wording.figure.name} has no unit in words.", todo)
-    return replace(wording, suffix=wording.figure.unit)
-
-
-def _step(wording: Wording, till: Argument) -> Decimal:
-    """What a hedge rounds to, as a number above nought."""
-    step = Decimal(str(till)) if isinstance(till, int | float) and not isinstance(till, bool) else Decimal(0)
-    if not step.is_finite() or step <= 0:
-        raise WordingError("I232", f"till is {till!r}.", "Write what to round to, such as till=1 or till=1000.")
-    if wording.number <= 0:
-        todo = "Define the figure so that it is above nought, and say in words that it fell."
-        raise WordingError("I233", f"A hedge cannot stand before {swedish_number(wording.number)}.", todo)
-    return step
-
-
-def _hedged(wording: Wording, word: str, till: Argument, rounding: str) -> Wording:
-    step = _step(wording, till)
-    value = wording.number
-    with localcontext(prec=PRECISION):
-        shown = (value / step).to_integral_value(rounding=rounding) * step
-        nearest = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
-        away = abs(value - shown)
-    problem = ""
-    if shown == 0:
-        problem = "rounds to nought"
-    elif word != "cirka" and away == 0:
-        problem = f"is exactly {swedish_number(shown)}"
-    elif word == "nära" and away * 2 > step:
-        problem = f"is nearer {swedish_number(nearest)}"
-    if problem:
-        whole = value == value.to_integral_value()
-        shown_value = swedish_number(value, 0 if whole else max(wording.figure.decimals, 2))
-        raise WordingError(
-            "I233",
-            f"“{word}” is not true of {wording.figure.name}: {shown_value} {problem} (till={till}).",
-            _advice(value, step),
-        )
-    whole = shown == shown.to_integral_value()
-    return replace(wording, hedge=word, shown=shown.quantize(Decimal(1)) if whole else shown.normalize())
-
-
-def _advice(value: Decimal, step: Decimal) -> str:
-    with localcontext(prec=PRECISION):
-        nearest = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
-    if nearest == 0 or nearest == value:
-        return "Leave the hedge out, or round to something else with till=…."
-    word = "drygt" if value > nearest else "knappt"
-    return f"True is “{word} {swedish_number(nearest)}”."
-
-
-def drygt(wording: Wording, till: Argument = 1) -> Wording:
-    """“A little more than”: the value lies above what is said, by less than `till`."""
-    return _hedged(wording, "drygt", till, ROUND_FLOOR)
-
-
-def knappt(wording: Wording, till: Argument = 1) -> Wording:
-    """“A little less than”: the value lies below what is said, by less than `till`."""
-    return _hedged(wording, "knappt", till, ROUND_CEILING)
-
-
-def nara(wording: Wording, till: Argument = 1) -> Wording:
-    """“Close to”, from below: by half of `till` at the most."""
-    return _hedged(wording, "nära", till, ROUND_CEILING)
-
-
-def cirka(wording: Wording, till: Argument = 1) -> Wording:
-    """“About”: the nearest multiple of `till`."""
-    return _hedged(wording, "cirka", till, ROUND_HALF_UP)
+    return hedge
 
 
 def ord_(wording: Wording, genus: Argument = "t") -> Wording:
     """A number word from noll to tolv; digits above. `genus="n"` gives *en* instead of *ett*."""
-    _ = wording.number
-    if genus == "n":
-        return replace(wording, word="n")
-    if genus == "t":
-        return replace(wording, word="t")
-    raise WordingError("I232", f"genus is {genus!r}.", 'Write genus="n" (en åtgärd) or genus="t" (ett mål).')
+    number_of(wording.figure, "ord")
+    if genus in ("n", "t"):
+        return replace(wording, word="n" if genus == "n" else "t")
+    todo = 'Write genus="n" (en åtgärd) or genus="t" (ett mål).'
+    raise WordingError("I232", f"genus is {_shown(genus)}.", todo, "ord")
+
+
+def storlek(wording: Wording) -> Wording:
+    """The size of a change, without its sign."""
+    number_of(wording.figure, "storlek")
+    return replace(wording, magnitude=True)
+
+
+def intervall(wording: Wording, till: Argument) -> Wording:
+    """A range from this figure to another: `51–54 procent`."""
+    upper = _figure(till, "till", "intervall")
+    return replace(wording, upper=upper, others=(*wording.others, upper))
 
 
 def versal(wording: Wording) -> Wording:
@@ -234,25 +133,95 @@ def versal(wording: Wording) -> Wording:
     return replace(wording, capital=True)
 
 
-def kort(wording: Wording) -> Wording:
-    """A date as 2024-06-19."""
-    if not isinstance(wording.figure.value, date):
-        raise WordingError("I234", f"The figure {wording.figure.name} is no date.", "Leave | kort out.")
-    return replace(wording, short=True)
+# ------------------------------------------------------------------------------------------------ dates
+
+
+def _dated(name: str, form: DayForm) -> Callable[..., Wording]:
+    """The filter that writes a date in another form."""
+
+    def day(wording: Wording) -> Wording:
+        if not isinstance(wording.figure.value, date):
+            message = f"The figure {wording.figure.name} is no date."
+            raise WordingError("I234", message, f"Leave | {name} out.", name)
+        return replace(wording, day=form)
+
+    return day
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+
+def riktning(
+    wording: Wording,
+    upp: Argument,
+    ned: Argument,
+    lika: Argument = "",
+    *,
+    inom: Argument = 0,
+    sedan: Argument | None = None,
+) -> Wording:
+    """Words chosen by the sign of a change: `riktning("ökade med …", "minskade med …", "var oförändrad")`."""
+    since = None if sedan is None else _figure(sedan, "sedan", "riktning")
+    direction = Direction(
+        _text(upp, "upp", "riktning"),
+        _text(ned, "ned", "riktning"),
+        _text(lika, "lika", "riktning") if lika != "" else "",
+        _amount(inom, "inom", "riktning", nought=True),
+        since,
+    )
+    changed(wording.figure, since, "riktning")
+    others = wording.others if since is None else (*wording.others, since)
+    return replace(wording, phrase=direction, others=others)
+
+
+def andel(wording: Wording, inom: Argument | None = None) -> Wording:
+    """A percentage as a part of the whole: *hälften*, *drygt en tredjedel*."""
+    return replace(wording, phrase=Part(None if inom is None else _amount(inom, "inom", "andel")))
+
+
+def ganger(wording: Wording, som: Argument, av: Argument = "många", *, inom: Argument | None = None) -> Wording:
+    """How many times as many as another figure: *dubbelt så många*, *nästan tre gånger så stora*."""
+    other = _figure(som, "som", "gånger")
+    within = None if inom is None else _amount(inom, "inom", "gånger")
+    phrase = Times(other, _text(av, "av", "gånger"), within)
+    return replace(wording, phrase=phrase, others=(*wording.others, other))
+
+
+def pasta(
+    wording: Wording,
+    sagt: Argument,
+    *andra: Argument,
+    betyder: Argument = "",
+    inom: Argument | None = None,
+) -> Wording:
+    """Words that are refused when they are not true: `påstå("störst", b, c)`, `påstå("drygt hälften")`."""
+    others = tuple(_figure(one, "what is compared with", "påstå") for one in andra)
+    meaning = _text(betyder, "betyder", "påstå") if betyder != "" else ""
+    within = None if inom is None else _amount(inom, "inom", "påstå")
+    claim = Claim(_text(sagt, "sagt", "påstå"), others, meaning, within)
+    return replace(wording, phrase=claim, others=(*wording.others, *others))
+
+
+def dold(wording: Wording, i_stallet: Argument) -> Wording:
+    """Words that stand in place of a figure that must not be shown: `dold("färre än fem")`."""
+    return replace(wording, stand_in=_text(i_stallet, "i_stallet", "dold"))
 
 
 #: Name in the prose → the filter.
 FILTERS: Final[Mapping[str, Callable[..., Wording]]] = {
     "tal": tal,
-    "procent": procent,
-    "procentenheter": procentenheter,
-    "enhet": enhet,
-    "drygt": drygt,
-    "knappt": knappt,
-    "nara": nara,
-    "nära": nara,
-    "cirka": cirka,
+    **{name: _with_unit(name) for name in UNIT_FILTERS},
+    **{name: _hedged(name) for name in HEDGES},
     "ord": ord_,
+    "storlek": storlek,
+    "intervall": intervall,
     "versal": versal,
-    "kort": kort,
+    "kort": _dated("kort", "short"),
+    "månad": _dated("månad", "month"),
+    "år": _dated("år", "year"),
+    "riktning": riktning,
+    "andel": andel,
+    "gånger": ganger,
+    "påstå": pasta,
+    "dold": dold,
 }

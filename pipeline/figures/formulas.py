@@ -1,31 +1,46 @@
-"""Named figures from their definitions: cells, sums, shares and differences, exactly and with the cells behind them."""
+"""Named figures from their definitions, exactly and with the cells behind them, in whatever order they are defined."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING
+import re
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
-from pipeline.faults import FaultError, Faults, did_you_mean
-from pipeline.figures.book import COUNT, PERCENT, PERCENTAGE_POINTS, NamedFigure
-from pipeline.figures.cells import NamedTable, number_in
-from pipeline.figures.wording import PRECISION, decimals_of
+from pipeline.faults import FaultError, Faults
+from pipeline.figures.book import NamedFigure
+from pipeline.figures.formula_nodes import Cell, Word, written
+from pipeline.figures.formula_trees import tree_of
+from pipeline.figures.quantities import Behind, Quantity, decimal_of
+from pipeline.figures.stated import stated
+from pipeline.figures.units import canonical
+from pipeline.figures.wording import decimals_of
+from pipeline.figures.working import Shift, Working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from pipeline.figures.cells import NamedTable
+    from pipeline.figures.formula_nodes import Node
+    from pipeline.figures.formula_trees import Locate, LocateInFormula
     from pipeline.figures.settings import FigureSettings
     from pipeline.places import Place
 
-    #: Place of a key of figures.yaml.
-    Locate = Callable[..., Place]
+#: Figures that lead to each other, one from the next: more is no longer for people to follow.
+_LONGEST_CHAIN: Final = 60
 
 
 class Formulas:
-    """Works out figures one by one, each once, whatever order they are defined in.
+    """Works out figures one by one, each once.
 
-    Faults gather in `faults`; a figure that cannot be worked out is None, and so is every figure that needs it,
+    Faults gather in `faults`; a figure that cannot be worked out is left out, and so is every figure that needs it,
     without a fault of its own.
+
+    Attributes:
+        names: all figures that are defined.
+        tables: the tables that could be read.
+        broken: names of tables that are defined but could not be read.
     """
 
     def __init__(
@@ -34,6 +49,7 @@ class Formulas:
         tables: Mapping[str, NamedTable],
         broken: Iterable[str],
         locate: Locate,
+        locate_in_formula: LocateInFormula,
     ) -> None:
         """Get ready.
 
@@ -42,170 +58,134 @@ class Formulas:
             tables: the tables that could be read.
             broken: names of tables that are defined but could not be read.
             locate: the place of a key, as `locate("figures", "a.b", "row")`.
+            locate_in_formula: the place of a character of a figure's formula, as `locate_in_formula("a.b", 12)`.
         """
         self.faults = Faults()
+        self.tables = tables
+        self.broken: Collection[str] = frozenset(broken)
         self._definitions = definitions
-        self._tables = tables
-        self._broken = frozenset(broken)
         self._locate = locate
-        self._done: dict[str, NamedFigure | None] = {}
-        self._under_way: list[str] = []
+        self._trees: dict[str, Node | None] = {}
+        for name, settings in definitions.items():
+            with self._collecting(name):
+                known = (*tables, *self.broken)
+                self._trees[name] = tree_of(name, settings, known, locate, locate_in_formula)
+        self._done: dict[tuple[str, Shift | None], tuple[Quantity | None, bool]] = {}
+        self._under_way: list[tuple[str, Shift | None]] = []
+
+    @property
+    def names(self) -> Collection[str]:
+        """All figures that are defined."""
+        return self._definitions.keys()
 
     def all(self) -> dict[str, NamedFigure]:
         """Every figure that can be worked out."""
         figures = ((name, self._figure(name)) for name in self._definitions)
         return {name: figure for name, figure in figures if figure is not None}
 
-    def _figure(self, name: str) -> NamedFigure | None:
-        if name not in self._done:
-            self._under_way.append(name)
-            self._done[name] = None
-            with self.faults.collecting():
-                self._done[name] = self._work_out(name, self._definitions[name])
-            self._under_way.pop()
-        return self._done[name]
+    def quantity(self, name: str, shift: Shift | None, asked_by: str, place: Place) -> tuple[Quantity | None, bool]:
+        """What a figure comes to, worked out once; see `working.Known`."""
+        key = (name, shift)
+        if key in self._under_way:
+            names = [one for one, _ in self._under_way[self._under_way.index(key) :]]
+            circle = " → ".join([*names, name])
+            message = f"The figure {asked_by} goes round in a circle: {circle}."
+            raise FaultError.of("I245", message, place, "Define one of them by a cell.", circle=circle)
+        if len(self._under_way) >= _LONGEST_CHAIN:
+            message = f"The figure {name} hangs on more than {_LONGEST_CHAIN} figures, one after the other."
+            raise FaultError.of("I238", message, place, "Define one of them by cells.", figure=name)
+        if key not in self._done:
+            self._under_way.append(key)
+            try:
+                self._done[key] = self._worked_out(name, shift) if shift else self._noted(name)
+            finally:
+                self._under_way.pop()
+        return self._done[key]
 
-    def _work_out(self, name: str, settings: FigureSettings) -> NamedFigure | None:
-        if settings.table is not None:
-            return self._cell(name, settings)
-        if settings.share is not None and settings.of is not None:
-            return self._share(name, settings, settings.share, settings.of)
-        if settings.sum is not None:
-            return self._sum(name, settings, settings.sum)
-        assert settings.difference is not None  # the model admits no fifth way
-        return self._difference(name, settings, settings.difference)
+    def _noted(self, name: str) -> tuple[Quantity | None, bool]:
+        """A figure in its own time; what is wrong with it is noted, and it is None."""
+        with self._collecting(name):
+            return self._worked_out(name, None)
+        return None, False
 
-    def _cell(self, name: str, settings: FigureSettings) -> NamedFigure | None:
-        assert settings.table is not None
-        assert settings.row is not None
-        assert settings.column is not None
-        if settings.table in self._broken:
-            return None
-        table = self._tables.get(settings.table)
-        if table is None:
-            message = f"The figure {name} names the table “{settings.table}”, which is not defined."
-            todo = did_you_mean(settings.table, (*self._tables, *self._broken))
-            raise FaultError.of("I241", message, self._locate("figures", name, "table"), todo, table=settings.table)
-        faults = Faults()
-        column = row = None
-        with faults.collecting():
-            column = table.column(settings.column, self._locate("figures", name, "column"))
-        with faults.collecting():
-            row = table.row(settings.row, self._locate("figures", name, "row"))
-        faults.raise_if_errors()
-        assert column is not None
-        assert row is not None
-        cell = table.cell(row, column)
-        value: Decimal | date | str | None = number_in(cell)
-        if value is None:
-            value = cell.value if isinstance(cell.value, date) else cell.text.strip() or None
-        if value is None or (cell.value is None and not isinstance(value, Decimal)):
-            message = f"The figure {name} is a cell without a value (row “{settings.row}”, column “{settings.column}”)."
-            todo = f"Fill in the cell ({cell.place}), or leave the figure out."
-            raise FaultError.of("I248", message, self._locate("figures", name), todo, cell=str(cell.place))
-        column_settings = table.columns.get(column)
-        percent = column_settings is not None and column_settings.type == "percent"
-        unit = PERCENT if percent or cell.text.rstrip().endswith("%") else COUNT
-        shown = column_settings.decimals if column_settings is not None else None
-        if shown is None:
-            shown = decimals_of(value) if isinstance(value, Decimal) else 0
-        return self._made(name, settings, value, unit, shown, (cell.place,), "")
+    @contextmanager
+    def _collecting(self, name: str) -> Iterator[None]:
+        """Faults inside are noted, each with the name of the figure in what it says."""
+        try:
+            yield
+        except FaultError as error:
+            for fault in error.faults:
+                named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fault.message)
+                self.faults.extend([fault if named else replace(fault, message=f"In {name}: {fault.message}")])
 
-    def _share(self, name: str, settings: FigureSettings, part: str, whole: str) -> NamedFigure | None:
-        parts = self._parts(name, {"share": part, "of": whole})
-        if parts is None:
-            return None
-        upper, lower = (self._number(figure) for figure in parts)
-        if lower == 0:
-            message = f"The figure {name} divides by {whole}, which is nought."
-            raise FaultError.of("I246", message, self._locate("figures", name, "of"), "Check the cells behind it.")
-        with localcontext(prec=PRECISION):
-            value = upper * 100 / lower
-        if not 0 <= value <= 100:
-            message = f"The share {name} is {value:.1f} percent."
-            todo = f"Check that {part} is a part of {whole}."
-            place = self._locate("figures", name)
-            self.faults.add("I249", message, place, todo, level="warning", figure=name)
-        return self._made(name, settings, value, PERCENT, 0, _cells(parts), f"{part} / {whole}")
-
-    def _sum(self, name: str, settings: FigureSettings, names: tuple[str, ...]) -> NamedFigure | None:
-        parts = self._parts(name, dict(enumerate(names)), "sum")
-        if parts is None:
-            return None
-        with localcontext(prec=PRECISION):
-            value = sum((self._number(figure) for figure in parts), Decimal(0))
-        decimals = max(figure.decimals for figure in parts)
-        return self._made(name, settings, value, parts[0].unit, decimals, _cells(parts), " + ".join(names))
-
-    def _difference(self, name: str, settings: FigureSettings, names: tuple[str, str]) -> NamedFigure | None:
-        parts = self._parts(name, dict(enumerate(names)), "difference")
-        if parts is None:
-            return None
-        with localcontext(prec=PRECISION):
-            value = self._number(parts[0]) - self._number(parts[1])
-        decimals = max(figure.decimals for figure in parts)
-        unit = PERCENTAGE_POINTS if parts[0].unit == PERCENT else parts[0].unit
-        return self._made(name, settings, value, unit, decimals, _cells(parts), " − ".join(names))
-
-    def _parts(
-        self, name: str, names: Mapping[str, str] | Mapping[int, str], *above: str
-    ) -> tuple[NamedFigure, ...] | None:
-        """The figures that a formula names, all numbers of one unit; None when one of them is at fault itself."""
-        faults = Faults()
-        parts = []
-        for key, other in names.items():
-            place = self._locate("figures", name, *above, key)
-            if other not in self._definitions:
-                todo = did_you_mean(other, self._definitions)
-                message = f"The figure {name} names “{other}”, which is not defined."
-                faults.add("I244", message, place, todo, figure=other)
-            elif other in self._under_way:
-                circle = " → ".join([*self._under_way[self._under_way.index(other) :], other])
-                message = f"The figure {name} goes round in a circle: {circle}."
-                faults.add("I245", message, place, "Define one of them by a cell.", circle=circle)
-            elif (figure := self._figure(other)) is not None:
-                if isinstance(figure.value, Decimal):
-                    parts.append(figure)
-                else:
-                    message = f"The figure {name} needs a number, but {other} is “{figure.value}”."
-                    todo = f"Check the cell ({figure.cells[0]})."
-                    faults.add("I248", message, place, todo, figure=other)
-        faults.raise_if_errors()
-        if len(parts) != len(names):
-            return None
-        units = {figure.unit for figure in parts}
-        if len(units) > 1:
-            shown = ", ".join(f"{figure.name} ({figure.unit or 'plain number'})" for figure in parts)
-            message = f"The figure {name} mixes units: {shown}."
-            todo = "Use figures of one unit, or set `unit:` where figures.yaml gives the wrong one."
-            raise FaultError.of("I247", message, self._locate("figures", name), todo, units=sorted(units))
-        return tuple(parts)
-
-    def _made(
-        self,
-        name: str,
-        settings: FigureSettings,
-        value: Decimal | date | str,
-        unit: str,
-        decimals: int,
-        cells: tuple[Place, ...],
-        formula: str,
-    ) -> NamedFigure:
-        return NamedFigure(
-            name=name,
-            value=value,
-            unit=unit if settings.unit is None else settings.unit,
-            decimals=decimals if settings.decimals is None else settings.decimals,
-            cells=cells,
-            place=self._locate("figures", name),
-            formula=formula,
-        )
+    def _worked_out(self, name: str, shift: Shift | None) -> tuple[Quantity | None, bool]:
+        if name not in self._trees:  # its formula could not be read
+            return None, False
+        settings, tree = self._definitions[name], self._trees[name]
+        place = self._locate("figures", name)
+        if tree is None:
+            assert settings.constant is not None  # the model admits nothing else
+            cell = self._locate("figures", name, "constant")
+            value = Fraction(settings.constant)
+            made: Quantity | None = Quantity(value, decimals=decimals_of(settings.constant), behind=Behind((cell,), 1))
+            shifted = False
+        else:
+            working = Working(name, self, shift, self.faults, place)
+            made, shifted = working.value(tree), working.shifted
+        if made is None:
+            return None, shifted
+        beside = None
+        if settings.hedge_column is not None and isinstance(tree, Cell):
+            column = Word(settings.hedge_column, self._locate("figures", name, "hedge-column"))
+            beside = working.beside(tree, column)
+        said = self._as_said(made, settings, shift)
+        return stated(said, name, settings.hedge or "", beside, self._locate), shifted
 
     @staticmethod
-    def _number(figure: NamedFigure) -> Decimal:
-        assert isinstance(figure.value, Decimal)
-        return figure.value
+    def _as_said(made: Quantity, settings: FigureSettings, shift: Shift | None) -> Quantity:
+        """The quantity with the unit, the decimals and the period that figures.yaml says."""
+        period = settings.period
+        periods = made.periods
+        if period is not None:
+            periods = (period if shift is None else shift.of(period),)
+        return Quantity(
+            value=made.value,
+            unit=made.unit if settings.unit is None else canonical(settings.unit),
+            decimals=made.decimals if settings.decimals is None else settings.decimals,
+            behind=made.behind,
+            parts=made.parts,
+            periods=periods,
+            change=made.change,
+            hedge=made.hedge,
+        )
+
+    def _figure(self, name: str) -> NamedFigure | None:
+        place = self._locate("figures", name)
+        made, _ = self.quantity(name, None, name, place)
+        if made is None:
+            return None
+        settings, tree = self._definitions[name], self._trees[name]
+        return NamedFigure(
+            name=name,
+            value=decimal_of(made.value) if isinstance(made.value, Fraction) else made.value,
+            unit=made.unit,
+            decimals=made.decimals,
+            cells=made.behind.places or (place,),
+            place=place,
+            expression=f"{settings.constant:f}" if tree is None else written(tree),
+            period=spanned(made.periods),
+            parts=made.parts,
+            cell_count=made.behind.count,
+            source=settings.source or "",
+            change=made.change,
+            hedge=made.hedge,
+        )
 
 
-def _cells(parts: tuple[NamedFigure, ...]) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(place for figure in parts for place in figure.cells))
+def spanned(periods: tuple[str, ...]) -> str:
+    """Several periods as one, from the first to the last: `2021/2023`; empty when none is known."""
+    if not periods:
+        return ""
+    first = min(period.split("/")[0] for period in periods)
+    last = max(period.split("/")[-1] for period in periods)
+    return first if first == last else f"{first}/{last}"

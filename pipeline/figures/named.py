@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
-from pipeline.figures.cells import NamedTable
+from pipeline.figures.formula_trees import FormulaSpots
 from pipeline.figures.formulas import Formulas
+from pipeline.figures.overviews import overview_definition
 from pipeline.figures.placed import chart_definition, diagram_definition, table_definition
-from pipeline.figures.settings import FIGURE_NAME, PICTURE_NAME, TABLE_NAME, BookSettings, DataSettings
+from pipeline.figures.reading import read_tables
+from pipeline.figures.settings import (
+    FIGURE_NAME,
+    PICTURE_NAME,
+    TABLE_NAME,
+    BookSettings,
+    ChartSettings,
+    DataSettings,
+    OverviewSettings,
+)
 from pipeline.sources.settings import Settings, load_settings
-from pipeline.sources.table import ColumnSpec
-from pipeline.sources.tables import read_table
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
+    from pipeline.figures.book import NamedFigure
+    from pipeline.figures.cells import NamedTable
+    from pipeline.figures.suppression.protection import Protection
+    from pipeline.places import Place
     from pipeline.sources.reader import Reader
 
 T = TypeVar("T")
@@ -45,19 +57,29 @@ def load_figures(reader: Reader, folder: str) -> FigureBook:
     settings = load_settings(reader, path, BookSettings)
     faults = Faults()
     _check_names(settings, faults)
-    tables = _read_tables(reader, folder, settings, faults)
+    tables = read_tables(reader, folder, settings, faults)
     named = {**settings.value.data, **settings.value.tables}
-    formulas = Formulas(settings.value.figures, tables, set(named) - set(tables), settings.place)
+    spots = FormulaSpots(reader, settings)
+    formulas = Formulas(settings.value.figures, tables, set(named) - set(tables), settings.place, spots.place)
     figures = formulas.all()
     faults.extend(formulas.faults)
+    protection = _protection(settings, tables, figures, faults)
+    if protection is not None:
+        tables, figures = protection.visible(tables), protection.figures()
     shown = _each(
         settings.value.tables,
         lambda name, made: table_definition(name, made, tables[name], settings.place) if name in tables else None,
         faults,
     )
+    place, listed = settings.place, settings.value.tables
     charts = _each(
-        settings.value.charts,
-        lambda name, made: chart_definition(name, made, tables, named, settings.place),
+        {name: made for name, made in settings.value.charts.items() if isinstance(made, ChartSettings)},
+        lambda name, made: chart_definition(name, made, tables, named, place, shown=listed),
+        faults,
+    )
+    overviews = _each(
+        {name: made for name, made in settings.value.charts.items() if isinstance(made, OverviewSettings)},
+        lambda name, made: overview_definition(name, made, tables, named, place, shown=listed),
         faults,
     )
     diagrams = _each(
@@ -65,8 +87,42 @@ def load_figures(reader: Reader, folder: str) -> FigureBook:
         lambda name, made: diagram_definition(name, made, settings.place),
         faults,
     )
+    if protection is not None:
+        shown, charts = protection.explained(shown, charts, faults)
     faults.raise_if_errors()
-    return FigureBook(folder, figures, shown, charts, diagrams, tuple(faults))
+    return FigureBook(
+        folder=folder,
+        figures=figures,
+        tables=shown,
+        charts=charts,
+        diagrams=diagrams,
+        warnings=tuple(faults) if protection is None else protection.discreet(faults),
+        sources=tables,
+        overviews=overviews,
+        protection=protection,
+    )
+
+
+def _protection(
+    settings: Settings[BookSettings],
+    tables: Mapping[str, NamedTable],
+    figures: Mapping[str, NamedFigure],
+    faults: Faults,
+) -> Protection | None:
+    """What is withheld of the people that tables count; None where no table counts any."""
+    made = settings.value
+    entries: dict[str, DataSettings] = {**made.data, **made.tables}
+    if not any(entry.people for entry in entries.values()):
+        return None
+    from pipeline.figures.suppression.protecting import protect  # with its solvers, for those who need it
+
+    def locate(name: str, *keys: str | int) -> Place:
+        return settings.place("tables" if name in made.tables else "data", name, *keys)
+
+    with faults.collecting():
+        shown = {*made.tables, *(chart.table for chart in made.charts.values())}
+        return protect(entries, tables, figures, shown, locate)
+    return None
 
 
 def _each(made: Mapping[str, D], make: Callable[[str, D], T | None], faults: Faults) -> dict[str, T]:
@@ -78,28 +134,6 @@ def _each(made: Mapping[str, D], make: Callable[[str, D], T | None], faults: Fau
             if result is not None:
                 results[name] = result
     return results
-
-
-def _read_tables(
-    reader: Reader, folder: str, settings: Settings[BookSettings], faults: Faults
-) -> dict[str, NamedTable]:
-    tables: dict[str, NamedTable] = {}
-    sections: tuple[tuple[str, Mapping[str, DataSettings]], ...] = (
-        ("data", settings.value.data),
-        ("tables", settings.value.tables),
-    )
-    for section, entries in sections:
-        for name, made in entries.items():
-            with faults.collecting():
-                path = str(PurePosixPath(folder, made.file))
-                named_at = settings.value_place(section, name, "file")
-                specs = {key: ColumnSpec(type=column.type, required=False) for key, column in made.columns.items()}
-                data = read_table(
-                    reader, path, sheet=made.sheet, header_rows=made.header_rows, columns=specs, named_at=named_at
-                )
-                faults.extend(data.warnings)
-                tables[name] = NamedTable(name, data, made.columns, made.row_headers)
-    return tables
 
 
 def _check_names(settings: Settings[BookSettings], faults: Faults) -> None:

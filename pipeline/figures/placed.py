@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pipeline.faults import FaultError, Faults, did_you_mean
 from pipeline.figures.book import (
@@ -14,11 +16,11 @@ from pipeline.figures.book import (
     Step,
     TableDefinition,
 )
+from pipeline.figures.captions import caption_and_notes
 from pipeline.figures.cells import number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from decimal import Decimal
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pipeline.figures.cells import NamedTable
     from pipeline.figures.settings import ChartSettings, DiagramSettings, TableSettings
@@ -26,21 +28,19 @@ if TYPE_CHECKING:
 
     Locate = Callable[..., Place]
 
+#: The sign for a value that is missing, by the reason; an empty cell counts as not available.
+SIGNS: Final[Mapping[str, str]] = {"": "..", "not-available": "..", "nil": "–", "not-applicable": "."}
+
 
 def table_definition(name: str, settings: TableSettings, table: NamedTable, locate: Locate) -> TableDefinition:
     """A shown table.
 
     Raises:
-        FaultError: I242, I243 a mark names a row or column that is not there; I251 the table has no rows, or nothing
-            but row headings.
+        FaultError: I116 it has no caption; I242, I243 a mark names a row or column that is not there; I251 the table
+            has no rows, or nothing but row headings.
     """
     faults = Faults()
-    marks = []
-    for index, mark in enumerate(settings.marks):
-        with faults.collecting():
-            row = table.row(mark.row, locate("tables", name, "marks", index, "row"))
-            column = table.column(mark.column, locate("tables", name, "marks", index, "column"))
-            marks.append(Mark(row, column, mark.mark))
+    marks = _marks(name, settings, table, locate, faults)
     if not table.data.rows:
         faults.add("I251", f"The table {name} has no rows.", locate("tables", name, "file"), "Fill in its file.")
     if table.row_headers >= len(table.data.columns):
@@ -50,25 +50,54 @@ def table_definition(name: str, settings: TableSettings, table: NamedTable, loca
     columns = {}
     for key in table.data.columns:
         made = table.columns.get(key)
-        columns[key] = ColumnDefinition(made.type, made.decimals, made.width) if made else ColumnDefinition()
+        shown = ColumnDefinition(made.type, made.decimals, made.width) if made else ColumnDefinition()
+        columns[key] = replace(shown, unit=table.data.units.get(key, ""))
+    words = caption_and_notes(name, settings, table.data, locate)
     return TableDefinition(
         name=name,
         data=table.data,
-        caption=settings.caption,
+        caption=words.caption,
         summary=settings.summary,
-        notes=settings.notes,
+        notes=words.notes,
         columns=columns,
-        row_headers=settings.row_headers,
+        row_headers=table.row_headers,
         total=settings.total,
-        marks=tuple(marks),
+        marks=marks,
+        unit=settings.unit,
+        total_column=settings.total_column,
         place=locate("tables", name),
-        caption_place=locate("tables", name, "caption"),
-        note_places=tuple(locate("tables", name, "notes", index) for index in range(len(settings.notes))),
+        caption_place=words.caption_place,
+        note_places=words.note_places,
+        summary_place=locate("tables", name, "summary"),
     )
 
 
+def _marks(name: str, settings: TableSettings, table: NamedTable, locate: Locate, faults: Faults) -> tuple[Mark, ...]:
+    """The signs on cells; a note without a sign of its own gets the next letter, and the same note the same one."""
+    letters: dict[str, str] = {}
+    taken = {mark.mark for mark in settings.marks}
+    free = (letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken)
+    marks = []
+    for index, mark in enumerate(settings.marks):
+        place = locate("tables", name, "marks", index)
+        if mark.note and mark.mark is None and mark.note not in letters:
+            letters[mark.note] = next(free, "*")
+        with faults.collecting():
+            row = table.row(mark.row, locate("tables", name, "marks", index, "row"))
+            column = table.column(mark.column, locate("tables", name, "marks", index, "column"))
+            text = mark.mark or letters.get(mark.note, "*")
+            marks.append(Mark(row, column, text, mark.note, locate("tables", name, "marks", index, "note") or place))
+    return tuple(marks)
+
+
 def chart_definition(
-    name: str, settings: ChartSettings, tables: Mapping[str, NamedTable], named: Collection[str], locate: Locate
+    name: str,
+    settings: ChartSettings,
+    tables: Mapping[str, NamedTable],
+    named: Collection[str],
+    locate: Locate,
+    *,
+    shown: Collection[str] = (),
 ) -> ChartDefinition | None:
     """A chart with its data; None when its table could not be read (which is a fault already).
 
@@ -78,20 +107,17 @@ def chart_definition(
         tables: the tables that could be read.
         named: names of all tables that are defined.
         locate: place of a key.
+        shown: names of those that are shown.
 
     Raises:
         FaultError: I241 unknown table; I242, I243 unknown row or column; I252 a cell is no number, or the data do
             not suit the chart.
     """
-    if settings.table not in named:
-        todo = did_you_mean(settings.table, named)
-        message = f"The chart {name} names the table “{settings.table}”, which is not defined."
-        raise FaultError.of("I241", message, locate("charts", name, "table"), todo, table=settings.table)
-    if settings.table not in tables:
+    table = charted_table(name, settings.table, tables, named, locate)
+    if table is None:
         return None
-    table = tables[settings.table]
     gather = _by_columns if settings.category is not None else _by_rows
-    categories, series = gather(name, settings, table, locate)
+    categories, series, keys = gather(name, settings, table, locate)
     definition = ChartDefinition(
         name=name,
         type=settings.type,
@@ -107,35 +133,62 @@ def chart_definition(
         place=locate("charts", name),
         caption_place=locate("charts", name, "caption"),
         note_places=tuple(locate("charts", name, "notes", index) for index in range(len(settings.notes))),
+        alt_place=locate("charts", name, "alt"),
+        decimals=_decimals(table, keys),
+        numbers=settings.numbers or ("reference" if settings.table in shown else "table"),
+        table=settings.table,
+        corner=settings.category or table.data.columns[0],
+        series_are_rows=settings.category is None,
+        table_place=locate("charts", name, "table"),
     )
     _check_drawable(definition)
     return definition
 
 
-def _by_columns(
-    name: str, settings: ChartSettings, table: NamedTable, locate: Locate
-) -> tuple[tuple[str, ...], tuple[Series, ...]]:
-    """Categories are the rows, by the text in one column; each series is a column."""
+def charted_table(
+    name: str, table: str, tables: Mapping[str, NamedTable], named: Collection[str], locate: Locate
+) -> NamedTable | None:
+    """The table that a chart names; None when it could not be read.
+
+    Raises:
+        FaultError: I241 no such table is defined.
+    """
+    if table not in named:
+        message = f"The chart {name} names the table “{table}”, which is not defined."
+        raise FaultError.of("I241", message, locate("charts", name, "table"), did_you_mean(table, named), table=table)
+    return tables.get(table)
+
+
+def _decimals(table: NamedTable, keys: Sequence[str]) -> int | None:
+    """The decimals that the table's columns are shown with; None where one of them says nothing."""
+    known = [table.columns[key].decimals if key in table.columns else None for key in keys]
+    given = [decimals for decimals in known if decimals is not None]
+    return max(given) if given and len(given) == len(known) else None
+
+
+_Gathered: TypeAlias = tuple[tuple[str, ...], tuple[Series, ...], tuple[str, ...]]
+
+
+def _by_columns(name: str, settings: ChartSettings, table: NamedTable, locate: Locate) -> _Gathered:
+    """Categories are the rows, by the text in one column; each series is a column. A row of totals is left out."""
     assert settings.category is not None
     faults = Faults()
-    rows = range(len(table.data.rows))
+    rows = range(len(table.data.rows) - (1 if table.total and table.data.rows else 0))
     categories: tuple[str, ...] = ()
     with faults.collecting():
         key = table.column(settings.category, locate("charts", name, "category"))
-        categories = tuple(table.cell(row, key).text.strip() for row in rows)
-    series = []
+        categories = tuple(" ".join(table.cell(row, key).text.split()) for row in rows)
+    series, keys = [], []
     for index, heading in enumerate(settings.series):
         place = locate("charts", name, "series", index)
         with faults.collecting():
-            key = table.column(heading, place)
-            series.append(Series(heading, tuple(_value(name, table, row, key, place, faults) for row in rows)))
+            keys.append(table.column(heading, place))
+            series.append(_series(name, heading, table, [(row, keys[-1]) for row in rows], place, faults))
     faults.raise_if_errors()
-    return categories, tuple(series)
+    return categories, tuple(series), tuple(keys)
 
 
-def _by_rows(
-    name: str, settings: ChartSettings, table: NamedTable, locate: Locate
-) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+def _by_rows(name: str, settings: ChartSettings, table: NamedTable, locate: Locate) -> _Gathered:
     """Categories are columns; each series is a row."""
     faults = Faults()
     keys = []
@@ -147,25 +200,34 @@ def _by_rows(
         place = locate("charts", name, "series", index)
         with faults.collecting():
             row = table.row(heading, place)
-            series.append(Series(heading, tuple(_value(name, table, row, key, place, faults) for key in keys)))
+            series.append(_series(name, heading, table, [(row, key) for key in keys], place, faults))
     faults.raise_if_errors()
-    return settings.categories, tuple(series)
+    return settings.categories, tuple(series), tuple(keys)
 
 
-def _value(name: str, table: NamedTable, row: int, key: str, place: Place, faults: Faults) -> Decimal | None:
-    cell = table.cell(row, key)
-    number = number_in(cell)
-    if number is None and cell.value is not None:
-        where = f"row “{table.row_name(row)}”, column “{key}”"
-        message = f"The chart {name} needs a number, but the cell in {where} is “{cell.text}”."
-        faults.add("I252", message, place, f"Mend the cell ({cell.place}).", cell=str(cell.place))
-    return number
+def _series(
+    name: str, heading: str, table: NamedTable, cells: Sequence[tuple[int, str]], place: Place, faults: Faults
+) -> Series:
+    values, signs, places = [], [], []
+    for row, key in cells:
+        cell = table.cell(row, key)
+        number = number_in(cell)
+        if number is None and cell.value is not None:
+            where = f"row “{table.row_name(row)}”, column “{key}”"
+            message = f"The chart {name} needs a number, but the cell in {where} is “{cell.text}”."
+            faults.add("I252", message, place, f"Mend the cell ({cell.place}).", cell=str(cell.place))
+        values.append(Decimal(0) if cell.missing == "nil" else number)
+        signs.append(SIGNS[cell.missing] if number is None else "")
+        places.append(cell.place)
+    return Series(heading, tuple(values), tuple(signs), tuple(places))
 
 
 def _check_drawable(chart: ChartDefinition) -> None:
     problem = ""
     values = [value for series in chart.series for value in series.values if value is not None]
-    if not values:
+    if not chart.categories:
+        problem = "has no rows to show"
+    elif not values:
         problem = "has no numbers to show"
     elif chart.type == "stacked-bar" and min(values) < 0:
         problem = "stacks negative numbers"
@@ -203,4 +265,5 @@ def diagram_definition(name: str, settings: DiagramSettings, locate: Locate) -> 
         place=locate("diagrams", name),
         caption_place=locate("diagrams", name, "caption"),
         note_places=tuple(locate("diagrams", name, "notes", index) for index in range(len(settings.notes))),
+        alt_place=locate("diagrams", name, "alt"),
     )

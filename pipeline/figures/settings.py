@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.figures.data_settings import SqlSettings, TotalSettings
+from pipeline.figures.suppression.settings import PeopleSettings
+from pipeline.sources.schema_settings import SchemaSettings
 
 #: Width of the text on an upright A4 page, in millimetres, and of a page on its side.
 TEXT_WIDTH = 120.0
@@ -26,34 +32,83 @@ class ColumnSettings(_Strict):
     type: Literal["text", "integer", "decimal", "percent", "date"] = "text"
     decimals: int | None = Field(default=None, ge=0, le=6)
     width: float | None = Field(default=None, gt=0, le=100)
+    unit: str = Field(default="", max_length=40)
 
 
-class DataSettings(_Strict):
-    """A table that only feeds figures and charts."""
+class DataSettings(PeopleSettings):
+    """A table that only feeds figures and charts: a file, the answer to a query, or a summary of another table.
 
-    file: str
+    Attributes:
+        file, sheet, range: where it stands.
+        sql: the query that gives it.
+        source: the table that it is made from, with `group_by` (columns whose values make a row each), `across` (a
+            column whose values make columns), `where`, and what is counted (`count`, a heading) or added up (`sum`).
+        allow_duplicates: whether two rows may be alike.
+        totals: what must add up.
+        checks, schema_file: what else must hold of its values.
+    """
+
+    file: str | None = Field(default=None, min_length=1)
+    sql: SqlSettings | None = None
+    source: str | None = Field(default=None, min_length=1, alias="from")
     sheet: str | None = None
+    range: str | None = Field(default=None, min_length=1)
     header_rows: int = Field(default=1, ge=1, le=2)
     row_headers: int = Field(default=1, ge=0, le=4)
     columns: dict[str, ColumnSettings] = Field(default_factory=dict)
+    allow_duplicates: bool = False
+    group_by: str | tuple[str, ...] = ()
+    across: str | None = None
+    where: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    sum: str | tuple[str, ...] = ()
+    count: str | None = Field(default=None, min_length=1)
+    totals: tuple[TotalSettings, ...] = ()
+    checks: SchemaSettings | None = None
+    schema_file: str | None = Field(default=None, min_length=1, alias="schema")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> DataSettings:
+        if [self.file, self.sql, self.source].count(None) != 2:
+            raise ValueError("give one of file, sql and from")
+        if self.file is None and (self.sheet or self.range):
+            raise ValueError("sheet and range belong to a file")
+        grouping = [key for key in ("group_by", "across", "where", "sum", "count") if getattr(self, key)]
+        if self.source is None and grouping:
+            raise ValueError(f"{_kebab(grouping[0])} belongs to a table that is made from another")
+        if self.source is not None and not (self.group_by and (self.sum or self.count)):
+            raise ValueError("a table that is made from another takes group-by, and sum or count")
+        return self
 
 
 class MarkSettings(_Strict):
-    """A sign behind one cell's value, explained in a note."""
+    """A sign behind one cell's value.
+
+    Attributes:
+        mark: the sign; None for the next letter where there is a `note`, else `*`.
+        note: what it says; empty where one of the table's notes explains it.
+    """
 
     row: str
     column: str
-    mark: str = Field(default="*", min_length=1, max_length=4)
+    mark: str | None = Field(default=None, min_length=1, max_length=4)
+    note: str = ""
 
 
 class TableSettings(DataSettings):
-    """A table that is shown."""
+    """A table that is shown; `unit` is that of all its numbers, `total` says that the last row is one."""
 
-    caption: str = Field(min_length=1)
+    caption: str | None = Field(default=None, min_length=1)
     summary: str = ""
+    unit: str = Field(default="", max_length=200)
     notes: tuple[str, ...] = ()
     total: bool = False
+    total_column: bool = False
     marks: tuple[MarkSettings, ...] = ()
+
+
+#: Where a chart's numbers stand as a table: in one of their own right below, in one that the author places elsewhere,
+#: or nowhere. Where nothing is said, a chart of a shown table refers to it, and any other has a table of its own.
+NumbersSetting: TypeAlias = Literal["table", "apart", "none"]
 
 
 class ChartSettings(_Strict):
@@ -70,12 +125,40 @@ class ChartSettings(_Strict):
     notes: tuple[str, ...] = ()
     width: float = Field(default=TEXT_WIDTH, ge=40, le=WIDEST)
     height: float | None = Field(default=None, ge=25, le=230)
+    numbers: NumbersSetting | None = None
 
     @model_validator(mode="after")
     def _one_of(self) -> ChartSettings:
         if (self.category is None) == (not self.categories):
             raise ValueError("give either category (a column) or categories (several columns, series being rows)")
         return self
+
+
+class OverviewSettings(_Strict):
+    """An activity overview (aktivitetsöversikt, Gantt chart): columns that name each row and say its days.
+
+    Attributes:
+        label, start, end: columns; an empty end makes a milestone.
+        group: column of what rows belong to; an empty cell belongs to the group above.
+        axis: what the axis counts in; None for what suits.
+        status_date: a day to mark with a line.
+        height: of one picture; None for what a page has room for.
+    """
+
+    type: Literal["gantt"]
+    table: str
+    label: str
+    start: str
+    end: str
+    group: str | None = None
+    axis: Literal["week", "month", "quarter"] | None = None
+    status_date: date | None = None
+    caption: str = Field(min_length=1)
+    alt: str = ""
+    notes: tuple[str, ...] = ()
+    width: float = Field(default=TEXT_WIDTH, ge=80, le=WIDEST)
+    height: float | None = Field(default=None, ge=40, le=230)
+    numbers: NumbersSetting | None = None
 
 
 class StepSettings(_Strict):
@@ -96,8 +179,36 @@ class DiagramSettings(_Strict):
     width: float = Field(default=TEXT_WIDTH, ge=60, le=WIDEST)
 
 
+#: The ways to define a figure: keys that go together.
+_WAYS: Final = (
+    ("table", "row", "column"),
+    ("share", "of"),
+    ("sum",),
+    ("difference",),
+    ("average",),
+    ("change", "since"),
+    ("percent_change", "since"),
+    ("formula",),
+    ("constant", "source"),
+)
+
+#: A year, a month or a day; or two of them, from the first to the last.
+_PERIOD: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
 class FigureSettings(_Strict):
-    """A named figure: a cell, a share, a sum or a difference."""
+    """A named figure: a cell, something worked out from other figures or from columns, or a constant with its source.
+
+    Attributes:
+        since: an earlier figure, or the year to compare with.
+        constant: a number that the document `source` states and that there is no data for.
+        source: key of references.yaml.
+        unit: `percent`, `percentage-points`, `year` or a word such as `mnkr`; None for what the way gives.
+        decimals: how many are shown; None for what suits it. Halves are rounded away from nought.
+        period: what time it is about; None for the year in its column's heading.
+        hedge: the word with which the source itself states a number that it has rounded, such as `drygt`.
+        hedge_column: the column of the table where that word stands, in the row of the cell.
+    """
 
     table: str | None = None
     row: str | None = None
@@ -106,21 +217,56 @@ class FigureSettings(_Strict):
     of: str | None = None
     sum: tuple[str, ...] | None = Field(default=None, min_length=1)
     difference: tuple[str, str] | None = None
-    unit: str | None = None
+    average: tuple[str, ...] | None = Field(default=None, min_length=1)
+    change: str | None = None
+    percent_change: str | None = None
+    since: str | None = None
+    formula: str | None = Field(default=None, min_length=1)
+    constant: Decimal | None = Field(default=None, max_digits=30)
+    source: str | None = Field(default=None, min_length=1)
+    unit: str | None = Field(default=None, max_length=40)
     decimals: int | None = Field(default=None, ge=0, le=6)
+    period: str | None = None
+    hedge: str | None = Field(default=None, min_length=1)
+    hedge_column: str | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_way(self) -> FigureSettings:
-        given = frozenset(self.model_fields_set - {"unit", "decimals"})
-        ways = (
-            frozenset({"table", "row", "column"}),
-            frozenset({"share", "of"}),
-            frozenset({"sum"}),
-            frozenset({"difference"}),
-        )
-        if given not in ways:
-            raise ValueError("give table, row and column; or share and of; or sum; or difference – and nothing else")
+        given = frozenset(self.model_fields_set - {"unit", "decimals", "period", "hedge", "hedge_column"})
+        if given == {"constant"}:
+            raise ValueError("a constant needs source: the key in references.yaml of the document that states it")
+        if given not in map(frozenset, _WAYS) or any(getattr(self, key) is None for key in given):
+            ways = "; ".join(" and ".join(way) for way in _WAYS).replace("_", "-")
+            raise ValueError(f"give one of these, and nothing else: {ways}")
         return self
+
+    @model_validator(mode="after")
+    def _stated_number(self) -> FigureSettings:
+        if self.hedge_column is not None and (self.hedge is not None or self.table is None):
+            raise ValueError("hedge-column belongs to a cell (table, row and column), without hedge")
+        if self.hedge is not None and self.table is None and self.constant is None:
+            raise ValueError("hedge belongs to a cell (table, row and column) or a constant")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_period(self) -> FigureSettings:
+        if self.period is not None:
+            ends = [_day(end) for end in self.period.split("/")]
+            if len(ends) > 2 or None in ends or ends != sorted(ends, key=str):
+                shown = "2023, 2023-06, 2023-06-30, or the first and the last with a stroke: 2023-01-01/2023-06-30"
+                raise ValueError(f"“{self.period}” is no period: write {shown}")
+        return self
+
+
+def _day(text: str) -> str | None:
+    """The text if it is a year, a month or a day of the calendar; None for anything else."""
+    if not _PERIOD.fullmatch(text):
+        return None
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return None
+    return text
 
 
 class BookSettings(_Strict):
@@ -128,7 +274,9 @@ class BookSettings(_Strict):
 
     data: dict[str, DataSettings] = Field(default_factory=dict)
     tables: dict[str, TableSettings] = Field(default_factory=dict)
-    charts: dict[str, ChartSettings] = Field(default_factory=dict)
+    charts: dict[str, Annotated[ChartSettings | OverviewSettings, Field(discriminator="type")]] = Field(
+        default_factory=dict
+    )
     diagrams: dict[str, DiagramSettings] = Field(default_factory=dict)
     figures: dict[str, FigureSettings] = Field(default_factory=dict)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pipeline.faults import Faults
+from pipeline.faults import FaultError, Faults
+from pipeline.figures.suppression.answers import THRESHOLD, withheld_answers
+from pipeline.figures.suppression.problems import UnsafeError
 from pipeline.sources.table import ColumnSpec
 from pipeline.sources.tables import read_table
 
@@ -24,20 +26,25 @@ COLUMNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer that could be given, and how many gave it."""
+    """An answer that could be given, and how many gave it; `withheld` when nobody may know (small counts)."""
 
     text: str
     count: int
     place: Place
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and its answers, in the file's order; `place` is the question's first cell."""
+    """A question and its answers, in the file's order; `place` is the question's first cell.
+
+    `withheld` when nobody may know how many answered it (small counts).
+    """
 
     text: str
     choices: tuple[Choice, ...]
     place: Place
+    withheld: bool = False
 
     @property
     def total(self) -> int:
@@ -63,10 +70,43 @@ class Survey:
         return scales.pop() if len(scales) == 1 else ()
 
     @property
-    def answered(self) -> tuple[int, int]:
-        """The fewest and the most who answered a question."""
-        totals = [question.total for question in self.questions]
-        return min(totals), max(totals)
+    def answered(self) -> tuple[int, int] | None:
+        """The fewest and the most who answered a question, of those that may be told; None when none may."""
+        totals = [question.total for question in self.questions if not question.withheld]
+        return (min(totals), max(totals)) if totals else None
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether any of its numbers must not be told."""
+        return any(question.withheld or any(one.withheld for one in question.choices) for question in self.questions)
+
+
+def protected(survey: Survey, threshold: int = THRESHOLD) -> Survey:
+    """The survey with its small counts withheld, and others that would give them away.
+
+    Raises:
+        FaultError: I297 they could not be protected.
+    """
+    try:
+        withheld = withheld_answers(
+            [[one.count for one in question.choices] for question in survey.questions], threshold
+        )
+    except UnsafeError as error:
+        message = f"The small numbers of answers could not be protected: {error.reason or 'they can be worked out'}."
+        raise FaultError.of(
+            "I297", message, survey.questions[0].place, "Join answers, or leave a question out."
+        ) from None
+    questions = (
+        replace(
+            question,
+            withheld=(number, None) in withheld,
+            choices=tuple(
+                replace(one, withheld=(number, place) in withheld) for place, one in enumerate(question.choices)
+            ),
+        )
+        for number, question in enumerate(survey.questions)
+    )
+    return replace(survey, questions=tuple(questions))
 
 
 def read_survey(reader: Reader, path: str) -> Survey:

@@ -14,6 +14,7 @@ from pipeline.kinds.forms import Filled
 from pipeline.kinds.plans.cells import in_words
 from pipeline.kinds.plans.plan_table import goal_blocks, goal_list
 from pipeline.kinds.plans.text import put_in_section, read_text
+from pipeline.kinds.texts import text_files
 from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def compose(inputs: Inputs[ActionPlanSettings]) -> Document:
     with faults.collecting():
         plan = read_plan(inputs.reader, f"{inputs.folder}/measures.csv")
     with faults.collecting():
-        prose = read_text(inputs, inputs.reader.listing(folder, "*.md"), folder)
+        prose = read_text(inputs, text_files(inputs), folder)
     faults.raise_if_errors()
     assert plan is not None
     assert prose is not None

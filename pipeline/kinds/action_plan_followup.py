@@ -13,7 +13,7 @@ from pipeline.followup.answers import read_answers
 from pipeline.followup.indicators import read_indicators
 from pipeline.followup.measures import read_plan
 from pipeline.followup.standing import changes, join
-from pipeline.followup.surveys import read_survey
+from pipeline.followup.surveys import protected, read_survey
 from pipeline.kinds.action_plan import ActionPlanSettings
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
@@ -175,7 +175,7 @@ def _results(inputs: Inputs[FollowUpSettings], indicators: tuple[Indicator, ...]
         path = f"{inputs.folder}/{name}"
         if inputs.reader.exists(path):
             with faults.collecting():
-                surveys.extend(survey_blocks(read_survey(inputs.reader, path), title, label))
+                surveys.extend(survey_blocks(protected(read_survey(inputs.reader, path)), title, label))
     if surveys:
         blocks.extend((Heading(1, (Text("Enkäter"),), label="sec-enkater"), *surveys))
     return tuple(blocks)

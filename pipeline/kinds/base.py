@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from pipeline.content.model import Document
 from pipeline.content.references import References
@@ -20,6 +20,11 @@ from pipeline.sources.reader import Reader
 
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
+
+
+def _listed(value: object) -> object:
+    """One word as a list of one."""
+    return (value,) if isinstance(value, str) else value
 
 
 class Strict(BaseModel):
@@ -40,6 +45,20 @@ class Agency(Strict):
     number_pattern: NumberPattern = "{classification}-{year}-{serial}"
 
 
+class AllowSettings(Strict):
+    """An entry of `allow`: a rule that may be broken, where, and why.
+
+    Attributes:
+        code: of the rule.
+        where: a file of the document, with `:` and a line or row for one place in it.
+        reason: why; a permission without one is a fault of its own (C200), not of the settings' form.
+    """
+
+    code: Filled
+    where: Filled
+    reason: str = ""
+
+
 class DocumentSettings(Strict):
     """The keys of document.yaml that every kind has.
 
@@ -47,6 +66,9 @@ class DocumentSettings(Strict):
         case_number: diary number (diarienummer) that the agency has given; None where the register gives one.
         classification: the first part of a number that the register gives, such as `1.3.1`.
         template: file in templates/; None for the kind's own.
+        allow: rules that may be broken in tables and other files that take no comments.
+        figure_register: where the figure register (sifferförteckning) is to be: at the end of the document, in a
+            workbook beside it, or both.
     """
 
     kind: str
@@ -61,6 +83,8 @@ class DocumentSettings(Strict):
     subject: str = ""
     keywords: tuple[str, ...] = ()
     template: str | None = None
+    allow: tuple[AllowSettings, ...] = ()
+    figure_register: Annotated[tuple[Literal["appendix", "workbook"], ...], BeforeValidator(_listed)] = ()
 
     @model_validator(mode="after")
     def _numbered(self) -> DocumentSettings:

@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from pipeline.content.model import Metadata, Plain
 from pipeline.content.references import References, load_references
-from pipeline.faults import Faults
+from pipeline.faults import Faults, did_you_mean
 from pipeline.figures.book import FigureBook
 from pipeline.figures.named import load_figures
 from pipeline.kinds.labels import labels_for
@@ -89,7 +89,7 @@ def figures_and_references(inputs: Inputs[DocumentSettings]) -> tuple[FigureBook
     """The document's figures.yaml and what its footnotes may cite.
 
     Raises:
-        FaultError: everything that is wrong with either.
+        FaultError: everything that is wrong with either; I239 a constant whose source is no reference.
     """
     faults = Faults()
     book: FigureBook | None = None
@@ -101,7 +101,18 @@ def figures_and_references(inputs: Inputs[DocumentSettings]) -> tuple[FigureBook
     with faults.collecting():
         references = load_references(inputs.reader, inputs.folder)
         inputs.references.append(references)
+    if book is not None and references is not None:
+        _check_sources(book, references, faults)
     faults.raise_if_errors()
     assert book is not None
     assert references is not None
     return book, references
+
+
+def _check_sources(book: FigureBook, references: References, faults: Faults) -> None:
+    """A constant is only as good as the document that states it."""
+    for figure in book.figures.values():
+        if figure.source and figure.source not in references.notes:
+            message = f"The constant {figure.name} names the source “{figure.source}”, which references.yaml lacks."
+            todo = did_you_mean(figure.source, references.notes) or "Define it in references.yaml."
+            faults.add("I239", message, figure.place, todo, figure=figure.name)

@@ -11,9 +11,10 @@ from pipeline.followup.audiences import EXTERNAL, INTERNAL, SINGLE, read_audienc
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
 from pipeline.kinds.forms import Filled
-from pipeline.kinds.plans.activity_tables import activity_table, month_table
+from pipeline.kinds.plans.activity_tables import activity_overview, activity_table, month_table
 from pipeline.kinds.plans.cells import bullet_list, data_paragraphs, in_words, lower_first
 from pipeline.kinds.plans.text import put_in_section, read_text, section_start
+from pipeline.kinds.texts import text_files
 from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class CommunicationPlanSettings(DocumentSettings):
 def compose(inputs: Inputs[CommunicationPlanSettings]) -> Document:
     """Make the plan from its text, audiences, channels and activities.
 
-    The lists of audiences and channels and the two tables are put into the sections that are labelled for them.
+    The lists of audiences and channels, the two tables and the overview in bars are put into the sections that are
+    labelled for them.
 
     Raises:
         FaultError: everything that is wrong with them; I355 a section that is not there.
@@ -56,17 +58,20 @@ def compose(inputs: Inputs[CommunicationPlanSettings]) -> Document:
         with faults.collecting():
             activities = read_activities(inputs.reader, f"{inputs.folder}/activities.csv", audiences, channels)
     with faults.collecting():
-        prose = read_text(inputs, inputs.reader.listing(folder, "*.md"), folder)
+        prose = read_text(inputs, text_files(inputs), folder)
     faults.raise_if_errors()
     assert prose is not None
 
+    overview: tuple[Block, ...] = ()
+    with faults.collecting():
+        overview = activity_overview(activities)
     added: dict[str, tuple[Sequence[Block], str]] = {
         "sec-malgrupper": ([_audience_list(audiences, faults)], "the list of audiences"),
         "sec-kanaler": (_single_channels(channels), "the channels"),
         "sec-interna-kanaler": ([_channel_list(channels, INTERNAL)], "the list of internal channels"),
         "sec-externa-kanaler": ([_channel_list(channels, EXTERNAL)], "the list of external channels"),
         "sec-aktiviteter": ([activity_table(activities, faults)], "the table of activities"),
-        "sec-manadsoversikt": ([month_table(activities, faults)], "the month overview"),
+        "sec-manadsoversikt": ([*overview, month_table(activities, faults)], "the month overview"),
     }
     blocks = prose.blocks
     for label, (more, what) in added.items():

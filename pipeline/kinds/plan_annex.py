@@ -7,6 +7,7 @@ from pipeline.kinds.base import DocumentSettings, Inputs, Kind
 from pipeline.kinds.common import common_variables, metadata_of
 from pipeline.kinds.forms import Filled
 from pipeline.kinds.plans.text import read_text
+from pipeline.kinds.texts import text_files
 
 
 class PlanAnnexSettings(DocumentSettings):
@@ -22,7 +23,7 @@ def compose(inputs: Inputs[PlanAnnexSettings]) -> Document:
         FaultError: everything that is wrong with them.
     """
     folder = f"{inputs.folder}/text"
-    prose = read_text(inputs, inputs.reader.listing(folder, "*.md"), folder)
+    prose = read_text(inputs, text_files(inputs), folder)
     return Document(
         name=inputs.name,
         kind=KIND.name,

@@ -10,6 +10,7 @@ from pipeline.faults import Faults
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind, Strict
 from pipeline.kinds.common import common_variables, figures_and_references, metadata_of
 from pipeline.kinds.forms import Filled
+from pipeline.kinds.texts import text_files
 from pipeline.places import Place
 
 #: Part of the document → pattern of the text files that make it; whatever no pattern takes belongs to the body.
@@ -71,7 +72,7 @@ def _text_files(inputs: Inputs[ReportSettings]) -> dict[str, tuple[str, ...]]:
     folder = f"{inputs.folder}/text"
     files = {part: inputs.reader.listing(folder, pattern) for part, pattern in _PARTS.items()}
     taken = {path for paths in files.values() for path in paths}
-    files["body"] = tuple(path for path in inputs.reader.listing(folder, "*.md") if path not in taken)
+    files["body"] = tuple(path for path in text_files(inputs) if path not in taken)
     return files
 
 

@@ -11,14 +11,18 @@ from pipeline.faults import FaultError
 from pipeline.pdf import (
     blocks,
     crossings,
+    directions,
     draft,
     figures,
+    fonts,
+    letterhead,
     links,
     lists,
     notes,
     running,
     saving,
     source,
+    spaces,
     tables,
     tree,
     xmp,
@@ -48,12 +52,15 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
     except pikepdf.PdfError as error:
         raise FaultError.of("P210", f"The PDF cannot be read: {error}.", Place(file), "Build it again.") from None
     with opened:
+        fonts.name_marks(opened)
         work = draft.begin(opened, word, labels_for(word.properties.language))
         if not work.document.children:
             raise FaultError.of(
                 "P210", "The PDF has no tags.", Place(file), "Build it again with LibreOffice 7.4 or later."
             )
         figures.mend(work)
+        letterhead.mend(work)
+        directions.mend(work)
         links.join(work)
         crossings.restore(work)
         links.drop_dead(work)
@@ -65,6 +72,7 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
         faults = tables.mend(work, file)
         if faults:
             raise FaultError(faults)
+        spaces.mend(work)
         running.read_in_order(work)
         running.mend(work)
         running.tab_order(work)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -31,6 +33,10 @@ _OPTIONS: Mapping[str, int | bool] = {
     "ReduceImageResolution": False,
 }
 _INSTALL = "Install it: sudo apt install --no-install-recommends libreoffice-writer-nogui"
+#: What is said of a full disk, by LibreOffice and by the system.
+_NO_ROOM = re.compile(r"Class:Space|No space left on device|Disk quota exceeded|disk (is )?full", re.IGNORECASE)
+#: How many bytes there have to be left, beside some for each document: LibreOffice may have given back what it had.
+_ROOM = 1 << 20
 _AGAIN = "Run the build again; if it fails again, open the Word file in LibreOffice to see what it cannot read."
 
 
@@ -178,6 +184,10 @@ def _call(
             command = _command(executable, folder, numbers)
             outcome = process.run(command, folder, timeout, lambda: watch.look(paths))
             made = {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+            if outcome.code != 0 or any(
+                name not in made or _check_pdf(name, files[name], made[name]) for name in files
+            ):
+                _check_room(folder, files, outcome)
             if outcome.code is None:
                 made = {}  # the last file may be half written
             if outcome.code == 0 and len(made) == len(files):
@@ -189,6 +199,18 @@ def _call(
         raise _no_room(error) from None
     except OSError as error:
         raise _no_room(error) from None
+
+
+def _check_room(folder: Path, files: Mapping[str, bytes], outcome: process.Outcome) -> None:
+    """Find out whether a call has failed for want of room, which LibreOffice takes in many ways, crashes among them.
+
+    Raises:
+        OSError: it has.
+    """
+    if _NO_ROOM.search(outcome.said):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+    with (folder / "room").open("wb") as room:
+        room.write(bytes(_ROOM + 4 * sum(len(data) for data in files.values())))
 
 
 def _command(executable: str, folder: Path, numbers: Mapping[str, str]) -> list[str]:
@@ -252,7 +274,5 @@ def _not_started(executable: str, why: str | None) -> FaultError:
 
 
 def _no_room(error: OSError) -> FaultError:
-    message = (
-        f"The files for LibreOffice cannot be written: {error.strerror} ({error.filename or tempfile.gettempdir()})."
-    )
+    message = f"The files for LibreOffice cannot be written: {error.strerror} ({tempfile.gettempdir()})."
     return FaultError.of("P110", message, None, "Make room on the disk, or name another folder in TMPDIR.")

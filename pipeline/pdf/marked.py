@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
+from pipeline.pdf.artifacts import divided
 from pipeline.pdf.fonts import Font, Fonts
 from pipeline.pdf.shown import Piece, Shown
 
@@ -44,11 +46,13 @@ class _Open:
     """A sequence that has begun and not ended.
 
     Attributes:
+        begin: index of its first instruction, BMC or BDC.
         mcid, artifact: what it is; None for both when it only replaces text.
         replaced: the text that stands for what it shows; None when nothing does.
         told: whether that text has been noted, at the place of the first thing shown.
     """
 
+    begin: int
     mcid: int | None
     artifact: Artifact | None
     replaced: str | None
@@ -70,8 +74,11 @@ class PageContent:
         self.artifacts: list[Artifact] = []
         self.pictures: set[int] = set()
         self.loose: list[tuple[int, int]] = []
-        self._instructions: list[Any] = list(pikepdf.parse_content_stream(page))
+        self._instructions: list[Any] = divided(pikepdf.parse_content_stream(page))
         self._begins: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._in_text = False
+        self._spaces: dict[int, list[ContentStreamInstruction]] = {}
         self._resources = page.obj.get(Name.Resources, Dictionary())
         self._fonts = fonts
         self._named: dict[str, Font] = {}
@@ -96,6 +103,7 @@ class PageContent:
             '"': self._show,
             "Tf": self._set_font,
             "BT": self._begin_text,
+            "ET": self._end_text,
             "Td": self._move,
             "TD": self._move,
             "Tm": self._place,
@@ -131,9 +139,11 @@ class PageContent:
         elif operands[0] == "/Artifact":
             artifact = Artifact(index, Shown())
             self.artifacts.append(artifact)
-        self._open.append(_Open(mcid, artifact, replaced))
+        self._open.append(_Open(index, mcid, artifact, replaced))
 
-    def _end(self, _index: int, _operands: Any) -> None:
+    def _end(self, index: int, _operands: Any) -> None:
+        if self._open and not self._in_text:
+            self._ends[self._open[-1].begin] = index
         if self._open:
             self._open.pop()
 
@@ -166,6 +176,10 @@ class PageContent:
 
     def _begin_text(self, _index: int, _operands: Any) -> None:
         self._at = (0.0, 0.0)
+        self._in_text = True
+
+    def _end_text(self, _index: int, _operands: Any) -> None:
+        self._in_text = False
 
     def _move(self, index: int, operands: Any) -> None:
         across, up = operands
@@ -256,17 +270,44 @@ class PageContent:
         properties = Dictionary(Type=Name.Pagination, Subtype=Name(f"/{subtype}"))
         self._changed[artifact.begin] = _marked("Artifact", properties)
 
+    def add_space(self, mcid: int) -> bool:
+        """Show a space after all else that a sequence shows; whether a font of the page has one to show.
+
+        Nothing is seen of it, and what is shown after it stays where it is.
+        """
+        last = self.shown[mcid].last
+        found = self._space(last.font) if last is not None else None
+        end = self._ends.get(self._begins[mcid])
+        if last is None or found is None or end is None:
+            return False
+        self._spaces[end] = _shown_text(*found, last.size, last.end(), last.up)
+        self.shown[mcid].close()
+        return True
+
+    def _space(self, wanted: Font) -> tuple[str, bytes] | None:
+        """The name of a font of the page, and its code for a space: the wanted one, if it has one."""
+        names = [str(name) for name in self._resources.get(Name.Font, Dictionary())]
+        named = {name: self._fonts.font(self._resources, name) for name in names}
+        for name, font in sorted(named.items(), key=lambda pair: (pair[1] is not wanted, pair[0])):
+            code = next((code for code, text in font.texts.items() if text == " "), None)
+            if code is not None:
+                return name, code.to_bytes(1 + font.wide, "big")
+        return None
+
     def rewritten(self) -> bytes:
         """The new content stream, with everything painted outside marked content made an artifact."""
         for index, instruction in self._changed.items():
             self._instructions[index] = instruction
-        result: list[Any] = []
-        done = 0
+        before = dict(self._spaces)
         for first, last in self.loose:
-            result += self._instructions[done:first]
-            result += [_artifact(), *self._instructions[first : last + 1], ContentStreamInstruction([], _EMC)]
-            done = last + 1
-        return pikepdf.unparse_content_stream(result + self._instructions[done:])
+            before[first] = [*before.get(first, []), _artifact()]
+            before[last + 1] = [ContentStreamInstruction([], _EMC), *before.get(last + 1, [])]
+        result: list[Any] = []
+        for index, instruction in enumerate([*self._instructions, None]):
+            result += before.get(index, [])
+            if instruction is not None:
+                result.append(instruction)
+        return pikepdf.unparse_content_stream(result)
 
 
 @cache
@@ -280,6 +321,25 @@ def _marked(tag: str, properties: Any) -> ContentStreamInstruction:
 
 def _artifact() -> ContentStreamInstruction:
     return ContentStreamInstruction([Name.Artifact], _BMC)
+
+
+def _shown_text(font: str, code: bytes, size: float, across: float, up: float) -> list[ContentStreamInstruction]:
+    """Instructions that show text at a place and leave everything else as it was."""
+    steps: list[tuple[str, list[Any]]] = [
+        ("q", []),
+        ("BT", []),
+        ("Tf", [Name(font), _number(size)]),
+        ("Td", [_number(across), _number(up)]),
+        ("Tj", [pikepdf.String(code)]),
+        ("ET", []),
+        ("Q", []),
+    ]
+    return [ContentStreamInstruction(operands, Operator(operator)) for operator, operands in steps]
+
+
+def _number(value: float) -> Decimal:
+    """A number as content streams have it, without an exponent."""
+    return Decimal(f"{value:.3f}")
 
 
 def _unit_box(matrix: _Matrix) -> Box:

@@ -1,8 +1,9 @@
-"""One child process under a time limit, in a session of its own, without a network."""
+"""One child process under a time limit, in a session of its own, without a network; it never outlives this one."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -13,12 +14,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 #: Seconds that a process group has to end by itself before it is killed.
 _GRACE = 2.0
 _INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 #: Seconds between two looks at what a process has done.
 _TICK = 0.05
+
+#: Tells the guard its process group, which it leads, and becomes the command.
+_TOLD = ("sh", "-c", 'echo $$ >&0; exec "$0" "$@" </dev/null')
+#: Hears process groups until nobody is left who could tell it of another one; unless the last word is “done”, it ends
+#: them and removes their folder.
+_GUARD = """
+groups=
+while read -r word; do
+    case $word in
+        done) exit ;;
+        *) groups="$groups -$word" ;;
+    esac
+done
+[ -z "$groups" ] || kill -s KILL -- $groups
+rm -rf -- "$0"
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,8 @@ class Outcome:
 def run(command: Sequence[str], folder: Path, timeout: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
     """Run a command in `folder` for at most `timeout` seconds.
 
-    Whatever ends the wait (time limit, Ctrl-C), the process and its children are gone when this returns.
+    Whatever ends the wait (time limit, Ctrl-C), the process and its children are gone when this returns. When this
+    process is killed, so are they, and their folder is removed.
 
     Args:
         command: the executable and its arguments.
@@ -53,17 +72,19 @@ def run(command: Sequence[str], folder: Path, timeout: float, meanwhile: Callabl
     Raises:
         OSError: the command cannot be started.
     """
+    if shutil.which(command[0]) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
     log = folder / "log.txt"
     process: subprocess.Popen[bytes] | None = None
     code: int | None = None
-    with log.open("wb") as stream:
+    with log.open("wb") as stream, _guard(folder) as told:
         try:
             with _interrupts_held():
-                process = subprocess.Popen(  # noqa: S603 - a list, no shell; the executable is the user's own choice
-                    [*_offline(), *command],
+                process = subprocess.Popen(  # noqa: S603 - the shell sees the command as arguments only
+                    [*_TOLD, *_offline(), *command],
                     cwd=folder,
                     env=_environment(folder),
-                    stdin=subprocess.DEVNULL,
+                    stdin=told,
                     stdout=stream,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
@@ -73,6 +94,30 @@ def run(command: Sequence[str], folder: Path, timeout: float, meanwhile: Callabl
             if process is not None and code != 0:
                 _end(process)
     return Outcome(code, _tail(log))
+
+
+@contextlib.contextmanager
+def _guard(folder: Path) -> Iterator[IO[bytes]]:
+    """A process that ends what is started inside the block when this process is killed in it.
+
+    Gives the guard's ear, to be the standard input of what is started: the system closes it when this process ends,
+    however it ends.
+    """
+    with _interrupts_held():
+        guard = subprocess.Popen(  # noqa: S603 - a fixed text, and the folder as an argument
+            ["sh", "-c", _GUARD, str(folder)],  # noqa: S607 - every system has it on its PATH
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    assert guard.stdin is not None
+    try:
+        yield guard.stdin
+    finally:
+        with contextlib.suppress(BrokenPipeError), guard.stdin:
+            guard.stdin.write(b"done\n")
+        guard.wait()
 
 
 @contextlib.contextmanager

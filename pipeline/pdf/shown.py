@@ -65,16 +65,31 @@ class Piece(NamedTuple):
 class Shown:
     """Text as a content stream shows it, decoded only when somebody asks."""
 
-    __slots__ = ("_pieces", "_text")
+    __slots__ = ("_closed", "_pieces", "_text")
 
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
+        self._closed = ""
         self._text: str | None = None
 
     def add(self, piece: Piece) -> None:
         """Note what an operator shows."""
         self._pieces.append(piece)
         self._text = None
+
+    def close(self) -> None:
+        """Note a space after all that is shown."""
+        self._closed, self._text = " ", None
+
+    @property
+    def first(self) -> Piece | None:
+        """The piece that is read first; None when it shows no text."""
+        return min(self._pieces, key=_across) if self.disordered else next(iter(self._pieces), None)
+
+    @property
+    def last(self) -> Piece | None:
+        """The piece that is read last; None when it shows no text."""
+        return max(self._pieces, key=_across) if self.disordered else next(reversed(self._pieces), None)
 
     @property
     def disordered(self) -> bool:
@@ -91,8 +106,15 @@ class Shown:
     def text(self) -> str:
         """The whole text."""
         if self._text is None:
-            self._text = self._in_order() if self.disordered else self._as_shown()
+            self._text = (self._in_order() if self.disordered else self._as_shown()) + self._closed
         return self._text
+
+    @property
+    def leftwards(self) -> str:
+        """The whole text from right to left, if all of it is in fonts with known widths."""
+        if any(not piece.font.widths for piece in self._pieces):
+            return self.text
+        return "".join(reversed(self._rightwards())) + self._closed
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
@@ -111,5 +133,13 @@ class Shown:
         first = self._pieces[0]
         if any(abs(piece.up - first.up) > first.size / 2 or not piece.font.widths for piece in self._pieces):
             return self._as_shown()
+        return "".join(self._rightwards())
+
+    def _rightwards(self) -> list[str]:
+        """The text of each glyph, from left to right."""
         glyphs = [glyph for piece in self._pieces for glyph in piece.glyphs()]
-        return "".join(text for _, text in sorted(glyphs, key=lambda glyph: round(glyph[0], 1)))
+        return [text for _, text in sorted(glyphs, key=lambda glyph: round(glyph[0], 1))]
+
+
+def _across(piece: Piece) -> float:
+    return piece.across

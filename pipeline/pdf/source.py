@@ -7,10 +7,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from pipeline.pdf import letterhead
+from pipeline.pdf.letterhead import Letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,6 +110,8 @@ class Source:
         properties: its properties.
         headings, tables: in the order of the text.
         crossings: cross-references by REF fields with a link, in the order of the text.
+        paragraphs: the text of each paragraph of body and notes, with its tabs and line breaks as spaces.
+        letterhead: the first page's header.
         margins: the narrowest top and bottom margins of its sections, in points.
     """
 
@@ -114,6 +119,8 @@ class Source:
     headings: tuple[Heading, ...]
     tables: tuple[Table, ...]
     crossings: tuple[Crossing, ...]
+    paragraphs: tuple[str, ...]
+    letterhead: Letterhead
     margins: tuple[float, float]
 
 
@@ -129,6 +136,8 @@ def read(docx: bytes) -> Source:
             tuple(_headings(body, styles)),
             tuple(_table(table, styles) for table in _shown(body, f"{_W}tbl")),
             tuple(_crossings(body)),
+            tuple(_paragraphs(body, _part(package, "word/footnotes.xml"), _part(package, "word/endnotes.xml"))),
+            letterhead.read(body, partial(_part, package)),
             _margins(body),
         )
 
@@ -248,17 +257,28 @@ def _style(paragraph: etree._Element, styles: _Styles) -> str:
     return (_value(own, "pStyle") if own is not None else "") or styles.default
 
 
+def _paragraphs(*roots: etree._Element | None) -> Iterator[str]:
+    for root in roots:
+        for paragraph in _shown(root, f"{_W}p") if root is not None else ():
+            if text := _text(paragraph):
+                yield text
+
+
 def paragraph_text(paragraph: etree._Element) -> str:
     """The words of a paragraph with single spaces: text, no-break hyphens, tabs and line breaks; not field codes."""
+    return " ".join(_text(paragraph).split())
+
+
+def _text(paragraph: etree._Element) -> str:
     parts = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
+    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
         if element.tag == f"{_W}t":
             parts.append(element.text or "")
         elif element.tag == f"{_W}noBreakHyphen":
             parts.append("\N{NON-BREAKING HYPHEN}")
         elif element.getparent().tag == f"{_W}r":  # type: ignore[union-attr] # a tab stop of the properties is no tab
             parts.append(" ")
-    return " ".join("".join(parts).split())
+    return "".join(parts)
 
 
 def _crossings(body: etree._Element) -> Iterator[Crossing]:

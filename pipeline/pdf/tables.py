@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.faults import Fault, Faults
+from pipeline.pdf.directions import runs_leftwards
 from pipeline.pdf.draft import Draft
+from pipeline.pdf.letters import squeezed
 from pipeline.pdf.source import Cell, Table
 from pipeline.pdf.tree import Element
 from pipeline.places import Place
@@ -85,12 +89,10 @@ def _set_up(element: Element, cell: Cell) -> None:
         element.table["RowSpan"] = cell.rows
 
 
-def _squeezed(text: str) -> str:
-    """Text without spaces, case and kinds of hyphens."""
-    return "".join(text.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{SOFT HYPHEN}", "").casefold().split())
-
-
 def _says(draft: Draft, element: Element, cell: Cell) -> bool:
     """Whether the letters of the Word file's cell are in the PDF's, which may also have list and note numbers."""
-    letters = iter(_squeezed(draft.text(element)))
-    return all(letter in letters for letter in _squeezed(cell.text))
+    shown = squeezed(draft.text(element))
+    if runs_leftwards(cell.text):  # where it mixes with text in the other direction, pieces may change places
+        return not Counter(squeezed(cell.text)) - Counter(shown)
+    letters = iter(shown)
+    return all(letter in letters for letter in squeezed(cell.text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from lxml import etree
 
 from pipeline.pdf import tree
 from pipeline.pdf.fonts import Fonts
+from pipeline.pdf.letters import squeezed
 from pipeline.pdf.marked import PageContent
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,7 +30,6 @@ _CUTS = frozenset(
     }
 )
 _SPACES = frozenset({f"{_W}{name}" for name in ("tab", "br", "cr", "ptab")})
-_HYPHENS = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-", "\N{SOFT HYPHEN}": None})
 
 
 def words_of_docx(docx: bytes) -> list[str]:
@@ -52,29 +51,24 @@ def missing_words(docx: bytes, pdf: bytes) -> tuple[str, ...]:
 
     Args:
         docx: the Word file; fields count with the result that it holds.
-        pdf: its PDF, tagged; running headers and footers are looked for among the artifacts.
+        pdf: its PDF, tagged; running headers and footers are looked for among the artifacts, too.
     """
     tagged, artifacts = _shown(pdf)
-    left = _squeezed("".join(tagged))
+    left = squeezed("".join(tagged))
     missing: list[str] = []
     for piece in sorted(_pieces(docx, _TEXT_PARTS), key=len, reverse=True):
         for wanted in (piece, *piece.split()):
-            at = left.find(_squeezed(wanted))
+            at = left.find(squeezed(wanted))
             if at >= 0:
-                left = left[:at] + "\0" + left[at + len(_squeezed(wanted)) :]
+                left = left[:at] + "\0" + left[at + len(squeezed(wanted)) :]
                 if wanted is piece:
                     break
             elif wanted is not piece:
                 missing.append(wanted)
-    running = _squeezed("".join(artifacts))
+    running = squeezed("".join(artifacts)) + "\0" + squeezed("".join(tagged))
     for piece in _pieces(docx, _RUNNING_PARTS):
-        missing += [word for word in piece.split() if _squeezed(word) not in running]
+        missing += [word for word in piece.split() if squeezed(word) not in running]
     return tuple(missing)
-
-
-def _squeezed(text: str) -> str:
-    """Text for comparison: composed, without spaces, case and kinds of hyphens."""
-    return "".join(unicodedata.normalize("NFC", text).translate(_HYPHENS).casefold().split())
 
 
 def _shown(pdf: bytes) -> tuple[list[str], list[str]]:

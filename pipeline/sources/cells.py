@@ -8,23 +8,42 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.faults import did_you_mean
-from pipeline.sources.dates import ImpossibleDateError, parse_date
+from pipeline.sources.columns import Content
+from pipeline.sources.dates import ImpossibleDateError, has_time, parse_cell_date, parse_date
 from pipeline.sources.grid import Trouble, TypedCell
-from pipeline.sources.number import NumberError, parse_number, plain_number
+from pipeline.sources.number import NumberError, parse_cell_number, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.sources.grid import GridCell
-    from pipeline.sources.table import CellValue, ColumnSpec
+    from pipeline.sources.table import CellValue, ColumnSpec, Missing
 
-#: Cells that say that there is no value: Statistics Sweden's two dots, a dash of any sort.
-MISSING = frozenset({"", "..", "–", "-", "—", "…"})
+#: Cells that say that there is no value, and why. The signs are those of Swedish official statistics (Statistics
+#: Sweden and the other statistical agencies, teckenförklaring): “..” uppgift inte tillgänglig eller alltför osäker, “–”
+#: inget finns att redovisa (noll), “.” uppgift kan inte förekomma; with what programs make of them. “:” is Eurostat's,
+#: and PX files may have up to six dots.
+MISSING: dict[str, Missing] = {
+    "": "",
+    "..": "not-available",
+    "...": "not-available",
+    "....": "not-available",
+    ".....": "not-available",
+    "......": "not-available",
+    "…": "not-available",
+    ":": "not-available",
+    "–": "nil",
+    "-": "nil",
+    "—": "nil",
+    "\u2212": "nil",
+    ".": "not-applicable",
+}
 
-#: What Excel shows in place of a value, in Swedish and in English.
+#: What Excel and LibreOffice show in place of a value, in Swedish and in English.
 _ERROR = re.compile(
     r"#(REF!|REFERENS!|VALUE!|VÄRDEFEL!|VÄRDE!|DIV/0!|DIVISION/0!|NAME\?|NAMN\?|N/A|SAKNAS!?|NUM!|OGILTIGT!|NULL!"
-    r"|SKÄRNING!|SPILL!|SPILLFEL!|CALC!|BERÄKNA!|GETTING_DATA|#+)"
+    r"|SKÄRNING!|SPILL!|SPILLFEL!|CALC!|BERÄKNA!|FIELD!|FÄLT!|BLOCKED!|BLOCKERAD!|UNKNOWN!|OKÄND!|CONNECT!|ANSLUT!"
+    r"|GETTING_DATA|#+)|(Err|Fel):5\d\d"
 )
 
 #: Day numbers that may be dates, 1954 to 2119: below are years (2024) and counts.
@@ -39,8 +58,8 @@ class CellError(Exception):
         self.trouble = trouble
 
 
-def read_cell(cell: GridCell, spec: ColumnSpec | None, epoch: date | None) -> CellValue:
-    """The value of a cell.
+def read_cell(cell: GridCell, spec: ColumnSpec | None, epoch: date | None) -> Content:
+    """What stands in a cell.
 
     Args:
         cell: as the file has it.
@@ -56,16 +75,18 @@ def read_cell(cell: GridCell, spec: ColumnSpec | None, epoch: date | None) -> Ce
     if typed and typed.trouble:
         raise CellError(typed.trouble)
     text = cell.strip() if isinstance(cell, str) else cell.text.strip()
-    if text in MISSING:
+    missing = MISSING.get(text)
+    if missing is not None:
         if not text and spec and spec.required:
             raise CellError(Trouble("I130", "The cell is empty.", "Write a value, or “..” where there is none."))
-        return None
-    if text[0] == "#" and _ERROR.fullmatch(text):
+        return Content(None, text, missing)
+    if text[0] in "#EF" and _ERROR.fullmatch(text):
         what = "Excel shows it when the column is too narrow" if text.startswith("##") else "Excel's mark of an error"
         raise CellError(Trouble("I138", f"The cell holds “{text}” ({what}).", "Mend the cell in Excel and save again."))
-    if spec is None:
-        return _untyped(text, typed)
-    return _READERS[spec.type](text, typed, spec, epoch)
+    if spec is None or spec.type is None:
+        bare = text.removesuffix(spec.unit).rstrip() if spec and spec.unit else text
+        return Content(_untyped(bare or text, typed), text)
+    return Content(_READERS[spec.type](text, typed, spec, epoch), text)
 
 
 def _untyped(text: str, typed: TypedCell | None) -> CellValue:
@@ -74,9 +95,9 @@ def _untyped(text: str, typed: TypedCell | None) -> CellValue:
     number = plain_number(text.removesuffix("%").rstrip()) if text[-1] == "%" else plain_number(text)
     if number is not None:
         return number
-    if text[:1].isdigit() and len(text) == 10:
+    if text[:1].isdigit() and text[4:5] == "-" and len(text) >= 10:
         try:
-            return parse_date(text) or text
+            return (parse_date(text) if len(text) == 10 else parse_cell_date(text)) or text
         except ImpossibleDateError:
             return text
     return text
@@ -86,32 +107,35 @@ def _text(text: str, _typed: TypedCell | None, _spec: ColumnSpec, _epoch: date |
     return text
 
 
-def _number(text: str, typed: TypedCell | None, what: str) -> int | Decimal:
+def _number(text: str, typed: TypedCell | None, what: str, unit: str) -> int | Decimal:
     if typed and isinstance(typed.value, int | Decimal):
         return typed.value
+    whole, comma, part = text.partition(",")
+    if whole.isdigit() and text.isascii() and len(text) < 30 and (part.isdigit() or not comma):
+        return Decimal(f"{whole}.{part}") if comma else int(whole)  # nearly every cell
     try:
-        return parse_number(text)
+        return parse_cell_number(text, unit)
     except NumberError as error:
         todo = error.todo or f"The column holds {what}."
         raise CellError(Trouble("I132" if error.ambiguous else "I131", error.why, todo)) from None
 
 
-def _integer(text: str, typed: TypedCell | None, _spec: ColumnSpec, _epoch: date | None) -> int:
+def _integer(text: str, typed: TypedCell | None, spec: ColumnSpec, _epoch: date | None) -> int:
     _refuse_percent(text)
-    value = _number(text, typed, "whole numbers")
+    value = _number(text, typed, "whole numbers", spec.unit)
     if isinstance(value, Decimal):
         message = f"“{text}” has decimals, and the column holds whole numbers."
         raise CellError(Trouble("I131", message, "Write thousands with a space, as 12 345."))
     return value
 
 
-def _decimal(text: str, typed: TypedCell | None, _spec: ColumnSpec, _epoch: date | None) -> Decimal:
+def _decimal(text: str, typed: TypedCell | None, spec: ColumnSpec, _epoch: date | None) -> Decimal:
     _refuse_percent(text)
-    return Decimal(_number(text, typed, "numbers"))
+    return Decimal(_number(text, typed, "numbers", spec.unit))
 
 
 def _percent(text: str, typed: TypedCell | None, _spec: ColumnSpec, _epoch: date | None) -> Decimal:
-    return Decimal(_number(text.removesuffix("%").rstrip() or text, typed, "percentages, as 5,3 or 5,3 %"))
+    return Decimal(_number(text, typed, "percentages, as 5,3 or 5,3 %", "%"))
 
 
 def _refuse_percent(text: str) -> None:
@@ -131,9 +155,12 @@ def _date(text: str, typed: TypedCell | None, _spec: ColumnSpec, epoch: date | N
         message = f"“{text}” is not a date; it seems to be Excel's number of a day."
         raise CellError(Trouble("I133", message, "Format the column as a date in Excel and save again."))
     try:
-        day = parse_date(text)
+        day = parse_cell_date(text)
     except ImpossibleDateError:
         raise CellError(Trouble("I133", f"There is no day “{text}”.", todo)) from None
+    if day is None and has_time(text):
+        message = f"“{text}” is a moment, and the column holds days."
+        raise CellError(Trouble("I133", message, "Leave out the time, or give the column the type text."))
     if day is None:
         raise CellError(Trouble("I133", f"“{text}” is not a date.", todo))
     return day

@@ -22,6 +22,9 @@ MONTHS = (
 )
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_TIME = re.compile(r"(?P<day>\S+)[ T](?P<time>\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?)", re.ASCII)
 _WORDS = re.compile(r"(?:den\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.ASCII | re.IGNORECASE)
 _MONTH = re.compile(r"([a-z]{3,9})\.?\s+(\d{4})", re.ASCII | re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -60,6 +63,32 @@ def parse_date(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         raise ImpossibleDateError(text) from None
+
+
+def parse_cell_date(text: str) -> date | None:
+    """A day in a cell of a column of dates: as `parse_date`, `31.12.2023`, `20231231`, or with a time of midnight.
+
+    Returns:
+        The day; None for anything else, and for a day with another time than midnight.
+
+    Raises:
+        ImpossibleDateError: it is written as a date and there is no such day.
+    """
+    text = " ".join(text.split())
+    if moment := _TIME.fullmatch(text):
+        if moment["time"].strip("0:.,"):
+            return None
+        text = moment["day"]
+    if found := _POINTS.fullmatch(text):
+        text = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    elif found := _DIGITS.fullmatch(text):
+        text = "-".join(found.groups())
+    return parse_date(text)
+
+
+def has_time(text: str) -> bool:
+    """Whether a text is a day with a time of day behind it."""
+    return bool(_TIME.fullmatch(" ".join(text.split())))
 
 
 def parse_month(text: str) -> date | None:

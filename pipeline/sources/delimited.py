@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from pipeline.faults import FaultError
 from pipeline.places import Place
 from pipeline.sources.grid import Grid, GridRow
+from pipeline.sources.ranges import WHOLE, crop, find_range
 from pipeline.sources.text import decode_table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.sources.ranges import AskedRange
 
 #: What may stand between cells; of two that fit as well, the first is taken.
 _DELIMITERS = ";\t,|"
@@ -30,39 +33,43 @@ _SEP = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 _SAMPLE = 50
 
 
-def read_delimited(data: bytes, file: str) -> Grid:
-    """The rows of a CSV file.
+def read_delimited(data: bytes, file: str, area: AskedRange | None = None) -> Grid:
+    """The rows of a CSV file, or of a range of them, as where a title stands above the table.
 
     Row numbers are those that a spreadsheet shows; `line` of a row's place is where it begins in the file, which is
     further down where cells above hold line breaks.
 
+    Args:
+        data: the file's bytes.
+        file: its path.
+        area: the range, as a spreadsheet would name it (`A3:F20`); None for the whole.
+
     Raises:
-        FaultError: I104–I106 as for `decode_table_text`; I123 a quotation mark is not closed, or is followed by text.
+        FaultError: I104–I106 as for `decode_table_text`; I123 a quotation mark is not closed, or is followed by text;
+            I142 the range is none.
     """
+    cells = find_range(area, {}, None).cells if area else WHOLE
     text = decode_table_text(data, file)
     lines_before = 0
     named = _SEP.match(text)
     if named:
         text, lines_before = text[named.end() :], 1
-    delimiter = named[1] if named else _delimiter_of(text)
-    rows = tuple(_rows(text, delimiter, file, lines_before))
+    delimiter = named[1] if named else _delimiter_of(text, cells.first_row)
+    rows = crop(tuple(_rows(text, delimiter, file, lines_before)), cells)
     return Grid(Place(file), rows, ragged=True)
 
 
 def _rows(text: str, delimiter: str, file: str, lines_before: int) -> Iterator[GridRow]:
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    number, begins = 0, 1
-    while True:
-        number, begins = number + 1, reader.line_num + 1
-        place = Place(file, line=begins + lines_before, row=number)
-        try:
-            record = next(reader, None)
-        except csv.Error as error:
-            raise _not_closed(error, place) from None
-        if record is None:
-            return
-        if any(not cell.isspace() for cell in record if cell):
-            yield GridRow(tuple(record), place)
+    table = Place(file)
+    number, begins = 1, 1 + lines_before
+    try:
+        for record in reader:
+            if "".join(record).strip():
+                yield GridRow(tuple(record), table, number, begins)
+            number, begins = number + 1, reader.line_num + 1 + lines_before
+    except csv.Error as error:
+        raise _not_closed(error, Place(file, line=begins, row=number)) from None
 
 
 def _not_closed(error: csv.Error, place: Place) -> FaultError:
@@ -75,11 +82,11 @@ def _not_closed(error: csv.Error, place: Place) -> FaultError:
     return FaultError.of("I123", message, place, todo)
 
 
-def _delimiter_of(text: str) -> str:
+def _delimiter_of(text: str, first_row: int) -> str:
     """The delimiter that makes the header the widest among those that cut most rows like the header."""
     best, best_score = _NONE, (0.0, 0)
     for delimiter in _DELIMITERS:
-        widths = _sample_widths(text, delimiter)
+        widths = _sample_widths(text, delimiter, first_row)
         if not widths and text.strip():
             return delimiter  # every row is empty
         if not widths or widths[0] < 2:
@@ -90,10 +97,11 @@ def _delimiter_of(text: str) -> str:
     return best
 
 
-def _sample_widths(text: str, delimiter: str) -> list[int]:
+def _sample_widths(text: str, delimiter: str, first_row: int) -> list[int]:
     widths: list[int] = []
     # A field of more than 128 KB is an error; reading the whole will say what is wrong.
     with suppress(csv.Error):
-        records = islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SAMPLE)
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+        records = islice(reader, first_row - 1, first_row - 1 + _SAMPLE)
         widths.extend(len(record) for record in records if any(record))
     return widths

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+
+from pipeline.places import Place
 
 if TYPE_CHECKING:
     from pipeline.faults import Fault
-    from pipeline.places import Place
 
 
 class Trouble(NamedTuple):
@@ -42,12 +44,48 @@ class TypedCell(NamedTuple):
 GridCell: TypeAlias = str | TypedCell
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row that is not empty; `cells` may be shorter than the table is wide."""
+class GridRow(NamedTuple):
+    """A row that is not empty; its place is made when it is asked for, as most rows are never named.
+
+    Attributes:
+        cells: may be fewer than the table is wide.
+        table: place of the table.
+        number: as a spreadsheet shows it, from 1.
+        line: where it begins in a text file; None where there are no lines.
+        heading: what names the row, where a file has no rows that one could count.
+    """
 
     cells: tuple[GridCell, ...]
-    place: Place
+    table: Place
+    number: int
+    line: int | None = None
+    heading: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return self.table.at(row=self.number, line=self.line, row_heading=self.heading)
+
+
+class RowPlaces(Sequence[Place]):
+    """The places of a table's rows, each made when it is asked for."""
+
+    def __init__(self, table: Place, rows: Sequence[GridRow]) -> None:
+        self._table = table
+        self._rows = [(row.number, row.line, row.heading) for row in rows]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Place]: ...
+    def __getitem__(self, index: int | slice) -> Place | list[Place]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        number, line, heading = self._rows[index]
+        return self._table.at(row=number, line=line, row_heading=heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +99,9 @@ class Grid:
         spans: cells of header rows that are merged, as (row index, first column, last column), from 0.
         warnings: what stops nothing.
         serial_dates: day 0 of the workbook's day numbers; None where a number is never a date.
+        header_rows: number of heading rows, where the source says it; None where the settings do.
+        title, notes, stubs: what the source says of the whole, as in `DataTable`.
+        units: unit of a column by its index, from 0.
     """
 
     place: Place
@@ -69,6 +110,11 @@ class Grid:
     spans: tuple[tuple[int, int, int], ...] = ()
     warnings: tuple[Fault, ...] = ()
     serial_dates: date | None = None
+    header_rows: int | None = None
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    stubs: int = 0
+    units: Mapping[int, str] = field(default_factory=dict)
 
 
 def text_of(cell: GridCell) -> str:

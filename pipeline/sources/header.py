@@ -115,11 +115,11 @@ def _check_headings(grid: Grid, header_rows: int, columns: list[list[str]], plac
     bare = {index for index, column in enumerate(columns) if not column[0]}
     if not bare and grid.ragged:
         return
-    found: dict[int, Place] = {}
+    found: dict[int, int] = {}
     for row in grid.rows[header_rows:]:
         for index, cell in enumerate(row.cells):
             if (index in bare or (index >= width and not grid.ragged)) and index not in found and text_of(cell):
-                found[index] = row.place
+                found[index] = row.number
     for index, first in found.items():
-        message = f"Column {column_letter(index)} has values (row {first.row}) and no heading."
+        message = f"Column {column_letter(index)} has values (row {first}) and no heading."
         faults.add("I126", message, place, "Give it a heading, or delete the values.", column=index + 1)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 #: Blanks that group thousands: space, no-break space, narrow no-break space, thin space, figure space.
 _BLANK = "[ \u00a0\u202f\u2009\u2007]"
+_BLANKS = re.compile(_BLANK)
 _SIGN = "[-+\u2212\u2013]?"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN}){_BLANK}?(?P<whole>\d{{1,30}}|\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,9}})(?:,(?P<part>\d{{1,30}}))?",
@@ -18,6 +19,8 @@ _AMBIGUOUS = re.compile(
 )
 _EXPONENT = re.compile(rf"{_SIGN}\d+([.,]\d+)?[eE][-+]?\d+", re.ASCII)
 _SPREAD = re.compile(rf"{_SIGN}\d+({_BLANK}+\d+)+(,\d+)?", re.ASCII)
+_IN_BRACKETS = re.compile(r"\((?P<number>[^()\-+\u2212\u2013]+)\)")
+_MINUS_BEHIND = re.compile(rf"(?P<number>[^()\-+\u2212\u2013]+?){_BLANK}?[-\u2212]")
 _LEADING_ZERO = re.compile(rf"{_SIGN}0\d", re.ASCII)
 
 
@@ -56,9 +59,34 @@ def parse_number(text: str) -> int | Decimal:
     if not found:
         raise _why_not(text)
     sign = "-" if found["sign"] in ("-", "\u2212", "\u2013") else ""
-    whole = re.sub(_BLANK, "", found["whole"])
+    whole = found["whole"] if found["whole"].isdigit() else _BLANKS.sub("", found["whole"])
     part = found["part"]
     return Decimal(f"{sign}{whole}.{part}") if part else int(f"{sign}{whole}")
+
+
+def parse_cell_number(text: str, unit: str = "") -> int | Decimal:
+    """The number in a cell of a column of numbers: as `parse_number`, and in the forms of accounts and currencies.
+
+    Negative numbers may stand in brackets (`(1 234)`) or have their minus behind them (`1 234-`); the column's unit may
+    stand behind the number, as Excel's currency formats write it (`1 234,50 kr`).
+
+    Args:
+        text: the cell's.
+        unit: the column's; empty for none.
+
+    Raises:
+        NumberError: as for `parse_number`.
+    """
+    text = text.strip()
+    if unit and text.endswith(unit) and text != unit:
+        text = text.removesuffix(unit).rstrip()
+    unusual = text[:1] == "(" or text[-1:] in ("-", "\u2212")
+    if unusual and (found := _IN_BRACKETS.fullmatch(text) or _MINUS_BEHIND.fullmatch(text)):
+        inner = found["number"].strip()
+        if unit:
+            inner = inner.removesuffix(unit).rstrip()
+        return -parse_number(inner)
+    return parse_number(text)
 
 
 def plain_number(text: str) -> int | Decimal | None:
@@ -66,7 +94,7 @@ def plain_number(text: str) -> int | Decimal | None:
 
     Text are codes with leading zeros (`007`) and whatever has a point (`1.3`, which may be a section's number).
     """
-    if not text[-1:].isdigit() or not _NUMBER.fullmatch(text) or _LEADING_ZERO.match(text):
+    if text[:1].isalpha() or not text[-1:].isdigit() or not _NUMBER.fullmatch(text) or _LEADING_ZERO.match(text):
         return None
     return parse_number(text)
 

@@ -13,6 +13,9 @@ from pipeline.places import Place
 #: Files larger than this were not written for a document.
 MAX_SIZE = 200_000_000
 
+#: A database is never read whole, only hashed.
+MAX_DATABASE = 2_000_000_000
+
 
 class Reader:
     """Reads files below a project's folder.
@@ -24,12 +27,14 @@ class Reader:
         root: the project's folder.
         files: path → SHA-256 of its bytes; None where the file was looked for and did not exist.
         listings: (folder, pattern) → names found.
+        answers: query of a database server, `sql:` and what it asks → SHA-256 of its rows.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.files: dict[str, str | None] = {}
         self.listings: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.answers: dict[str, str] = {}
         self._bytes: dict[str, bytes] = {}
 
     def data(self, path: str, named_at: Place | None = None) -> bytes:
@@ -46,17 +51,36 @@ class Reader:
             return self._bytes[path]
         full = self._inside(path, named_at)
         try:
-            self._admit(full, path, named_at)
+            self._admit(full, path, named_at, MAX_SIZE)
             data = full.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            self.files[path] = None
-            message = f"The file {path} does not exist."
-            raise FaultError.of("I101", message, named_at or Place(path), self._hint(full), path=path) from None
+            raise self._missing(full, path, named_at) from None
         except OSError as error:
             raise self._unreadable(path, named_at, error.strerror or str(error)) from None
         self.files[path] = hashlib.sha256(data).hexdigest()
         self._bytes[path] = data
         return data
+
+    def file(self, path: str, named_at: Place | None = None) -> Path:
+        """The full path of a file that a library opens itself, such as a database; its bytes are not kept.
+
+        Args:
+            path: relative to the project.
+            named_at: where the inputs name this file, for the fault's place.
+
+        Raises:
+            FaultError: I101–I103 as for `data`.
+        """
+        full = self._inside(path, named_at)
+        try:
+            self._admit(full, path, named_at, MAX_DATABASE)
+            with full.open("rb") as stream:
+                self.files[path] = hashlib.file_digest(stream, "sha256").hexdigest()
+        except (FileNotFoundError, NotADirectoryError):
+            raise self._missing(full, path, named_at) from None
+        except OSError as error:
+            raise self._unreadable(path, named_at, error.strerror or str(error)) from None
+        return full
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file; the answer is remembered as something that the build depends on.
@@ -101,15 +125,20 @@ class Reader:
             )
         return full
 
-    def _admit(self, full: Path, path: str, named_at: Place | None) -> None:
+    def _missing(self, full: Path, path: str, named_at: Place | None) -> FaultError:
+        self.files[path] = None
+        message = f"The file {path} does not exist."
+        return FaultError.of("I101", message, named_at or Place(path), self._hint(full), path=path)
+
+    def _admit(self, full: Path, path: str, named_at: Place | None, largest: int) -> None:
         """Refuse what reading would wait for, or would fill the memory with."""
         size = full.stat().st_size
         if full.is_dir():
             raise self._unreadable(path, named_at, "it is a folder")
         if not full.is_file():
             raise self._unreadable(path, named_at, "it is not an ordinary file")
-        if size > MAX_SIZE:
-            raise self._unreadable(path, named_at, f"it has more than {MAX_SIZE // 1_000_000} MB")
+        if size > largest:
+            raise self._unreadable(path, named_at, f"it has more than {largest // 1_000_000} MB")
 
     @staticmethod
     def _unreadable(path: str, named_at: Place | None, why: str) -> FaultError:

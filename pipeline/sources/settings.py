@@ -46,6 +46,18 @@ class Settings(Generic[M]):
         """Line and column of a key's value; as `place` where the key is not in the file."""
         return self._find(keys, of_value=True)
 
+    def scalar(self, *keys: str | int) -> Scalar | None:
+        """A value as it is written, with or without quotation marks; None where there is none, or a list or mapping."""
+        node: Node | None = self.tree
+        for key in keys:
+            if isinstance(node, Mapping) and str(key) in node.entries:
+                node = node.entries[str(key)].value
+            elif isinstance(node, Sequence) and isinstance(key, int) and 0 <= key < len(node.items):
+                node = node.items[key]
+            else:
+                return None
+        return node if isinstance(node, Scalar) else None
+
     def _find(self, keys: tuple[str | int, ...], *, of_value: bool) -> Place:
         place = Place(self.file)
         node: Node = self.tree

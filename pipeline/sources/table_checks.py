@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.faults import Faults
-    from pipeline.places import Place
+    from pipeline.sources.columns import ColumnTable
     from pipeline.sources.grid import GridRow
     from pipeline.sources.header import Header
-    from pipeline.sources.table import ColumnSpec, DataCell, DataRow
+    from pipeline.sources.table import ColumnSpec
 
 
 def check_columns(header: Header, columns: Mapping[str, ColumnSpec], faults: Faults, *, closed: bool) -> None:
@@ -40,8 +40,13 @@ def check_columns(header: Header, columns: Mapping[str, ColumnSpec], faults: Fau
 
 
 def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[GridRow, ...]:
-    """The rows that are as wide as the header; I124 for each of the others."""
+    """The rows that are as wide as the header; I124 for each of the others.
+
+    Excel leaves out the last delimiters where a column is empty in sixteen rows together (rows 17–32, 33–48 …): rows of
+    such a block are equally short, and count as even.
+    """
     even: list[GridRow] = []
+    blocks: dict[int, list[int]] | None = None
     for row in rows:
         count = len(row.cells)
         while count > header.width and not text_of(row.cells[count - 1]):
@@ -49,6 +54,12 @@ def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[
         if count == header.width:
             even.append(row)
             continue
+        if count < header.width:
+            blocks = blocks if blocks is not None else _widths_by_block(rows)
+            widths = blocks[_block(row)]
+            if _block(row) and len(widths) > 1 and set(widths) == {count}:
+                even.append(row)
+                continue
         message = f"The row has {count} cells; the header has {header.width}."
         if count > header.width:
             todo = "Put a cell that holds the delimiter or a quotation mark in quotation marks."
@@ -56,6 +67,18 @@ def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[
             todo = f"Add what is missing after “{text_of(row.cells[-1])[:40]}”."
         faults.add("I124", message, row.place, todo, cells=count, expected=header.width)
     return tuple(even)
+
+
+def _block(row: GridRow) -> int:
+    """Number of the sixteen rows that Excel writes a row with, from 0."""
+    return (row.number - 1) // 16
+
+
+def _widths_by_block(rows: Sequence[GridRow]) -> dict[int, list[int]]:
+    blocks: dict[int, list[int]] = {}
+    for row in rows:
+        blocks.setdefault(_block(row), []).append(len(row.cells))
+    return blocks
 
 
 def check_percent(body: Sequence[GridRow], header: Header, columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
@@ -76,28 +99,33 @@ def check_percent(body: Sequence[GridRow], header: Header, columns: Mapping[str,
                 faults.add("I132", message, row.place.at(header=key), todo, text=cell.text)
 
 
-def check_duplicates(rows: Sequence[DataRow], faults: Faults) -> None:
+def check_duplicates(table: ColumnTable, faults: Faults) -> None:
     """Note I135 for each row that is the same as one above it."""
-    seen: dict[tuple[str, ...], Place] = {}
-    for row in rows:
-        texts = tuple(cell.text for cell in row.cells.values())
-        first = seen.setdefault(texts, row.place)
-        if first is not row.place:
-            message = f"The row is the same as row {first.row}."
-            faults.add("I135", message, row.place, "Delete one of them.", first=first.row)
+    texts: list[list[str]] = []
+    for key in table.keys:
+        texts.append([content.text for content in table.column(key)])
+        if len(set(texts[-1])) == len(table):
+            return  # no two rows have the same text here
+    seen: dict[tuple[str, ...], int] = {}
+    for index, row in enumerate(zip(*texts, strict=True)):
+        first = seen.setdefault(row, index)
+        if first != index:
+            number = table.places[first].row
+            message = f"The row is the same as row {number}."
+            faults.add("I135", message, table.places[index], "Delete one of them.", first=number)
 
 
-def check_unique(rows: Sequence[DataRow], columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
+def check_unique(table: ColumnTable, columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
     """Note I136 for each value that comes back in a column of unique values."""
     for key, spec in columns.items():
-        if not spec.unique or not rows or key not in rows[0]:
+        if not spec.unique or key not in table.keys:
             continue
-        seen: dict[object, DataCell] = {}
-        for row in rows:
-            cell = row[key]
-            if cell.value is None:
+        seen: dict[object, int] = {}
+        for index, content in enumerate(table.column(key)):
+            if content.value is None:
                 continue
-            first = seen.setdefault(cell.value, cell)
-            if first is not cell:
-                message = f"“{cell.text}” stands in row {first.place.row} already."
-                faults.add("I136", message, cell.place, "Each value may stand once.", first=first.place.row)
+            first = seen.setdefault(content.value, index)
+            if first != index:
+                cell, number = table.cell(index, key), table.cell(first, key).place.row
+                message = f"“{cell.text}” stands in row {number} already."
+                faults.add("I136", message, cell.place, "Each value may stand once.", first=number)

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from pathlib import PurePosixPath
+from contextlib import contextmanager
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from pipeline.faults import FaultError, Faults
+from pipeline.faults import Faults
 from pipeline.places import Place
 from pipeline.sources.cells import CellError, read_cell
-from pipeline.sources.delimited import read_delimited
-from pipeline.sources.grid import text_of
+from pipeline.sources.columns import ColumnTable, Content
+from pipeline.sources.formats import read_grid
+from pipeline.sources.grid import RowPlaces, Trouble, TypedCell, text_of
 from pipeline.sources.header import column_letter, read_header
 from pipeline.sources.table import ColumnSpec, DataCell, DataRow, DataTable
 from pipeline.sources.table_checks import check_columns, check_duplicates, check_percent, check_unique, even_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.sources.grid import Grid, GridRow
+    from pipeline.sources.grid import Grid, GridCell, GridRow
     from pipeline.sources.header import Header
+    from pipeline.sources.ranges import AskedRange
     from pipeline.sources.reader import Reader
-
-#: A file larger than this was not written by people.
-MAX_SIZE = 50_000_000
 
 #: Faults of one sort in one column that are worth listing before the rest is only counted.
 _SHOWN = 20
-
-_OTHER_FORMATS = {
-    ".xls": "Excel's format before 2007",
-    ".xlsm": "Excel's format with macros",
-    ".xlsb": "Excel's binary format",
-    ".ods": "OpenDocument's format",
-}
 
 
 def read_table(
@@ -41,6 +35,7 @@ def read_table(
     path: str,
     *,
     sheet: str | None = None,
+    area: AskedRange | None = None,
     header_rows: int = 1,
     columns: Mapping[str, ColumnSpec] | None = None,
     closed: bool = False,
@@ -54,9 +49,10 @@ def read_table(
 
     Args:
         reader: the way to the file.
-        path: a `.csv`, `.tsv`, `.txt` or `.xlsx` file, relative to the project.
+        path: a `.csv`, `.tsv`, `.txt`, `.xlsx`, `.ods` or `.px` file, relative to the project.
         sheet: the sheet of a workbook; None for its only one.
-        header_rows: rows of headings.
+        area: a range of the sheet, as `B4:F20`, or a name that the workbook gives to one; None for all of it.
+        header_rows: rows of headings; a PX file says itself how many it has.
         columns: what columns must hold, by key (`2021 / Kvinnor` for headings in two rows).
         closed: whether columns that `columns` does not name are faults.
         allow_duplicates: whether two rows may be alike in every cell.
@@ -66,11 +62,41 @@ def read_table(
         FaultError: all faults at once, sorted by place. I101–I106 as for `Reader.data` and `decode_table_text`; I120 a
             format that is not read; I121 a broken or oversized file; I122 the sheet; I123 quotation marks; I124 a row
             of the wrong width; I125 an empty table; I126 headings; I127 a missing column; I128 an unknown column;
-            I130–I134 and I137–I140 cells, as for `read_cell`; I135 two rows alike; I136 a repeated value.
+            I130–I134 and I137–I140 cells, as for `read_cell`; I135 two rows alike; I136 a repeated value; I142 the
+            range; I150–I152 as for `read_px`.
     """
-    columns = columns or {}
     data = reader.data(path, named_at)
-    grid = _grid(data, path, sheet, header_rows, named_at)
+    with _no_collecting():
+        grid = read_grid(data, path, sheet, area, header_rows, named_at or Place(path))
+        return table_of(grid, header_rows, columns or {}, closed=closed, allow_duplicates=allow_duplicates)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Pause the garbage collector: reading makes a million small values, no circles, and would take twice the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def table_of(
+    grid: Grid,
+    header_rows: int,
+    columns: Mapping[str, ColumnSpec],
+    *,
+    closed: bool = False,
+    allow_duplicates: bool = False,
+) -> DataTable:
+    """The table that a grid holds, read and checked as `read_table` says.
+
+    Raises:
+        FaultError: I124–I140 as for `read_table`.
+    """
+    header_rows = grid.header_rows or header_rows
     header = read_header(grid, header_rows)
     faults = Faults()
     check_columns(header, columns, faults, closed=closed)
@@ -78,65 +104,94 @@ def read_table(
     if grid.ragged:
         body = even_rows(body, header, faults)
     check_percent(body, header, columns, faults)
-    rows = _read_rows(body, header, columns, grid, faults)
+    table = _read_columns(body, header, columns, grid, faults)
     if not allow_duplicates:
-        check_duplicates(rows, faults)
-    check_unique(rows, columns, faults)
+        check_duplicates(table, faults)
+    check_unique(table, columns, faults)
     faults.raise_if_errors()
-    return DataTable(path, grid.place.sheet, header.rows, header.keys, rows, header.place, grid.warnings)
+    units = {
+        key: grid.units[index] for key, index in zip(header.keys, header.indexes, strict=True) if index in grid.units
+    }
+    units |= {key: spec.unit for key, spec in columns.items() if spec.unit and key in header.keys}
+    return DataTable(
+        file=grid.place.file,
+        sheet=grid.place.sheet,
+        header=header.rows,
+        columns=header.keys,
+        rows=table.rows(),
+        place=header.place,
+        warnings=grid.warnings,
+        title=grid.title,
+        notes=grid.notes,
+        units=units,
+        stubs=grid.stubs,
+    )
 
 
-def _grid(data: bytes, path: str, sheet: str | None, header_rows: int, named_at: Place | None) -> Grid:
-    place = named_at or Place(path)
-    if len(data) > MAX_SIZE:
-        message = f"The file {path} has {len(data) // 1_000_000} MB; a table may have {MAX_SIZE // 1_000_000}."
-        raise FaultError.of("I121", message, place, path=path)
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix == ".xlsx":
-        # openpyxl takes a tenth of a second to import; most tables are CSV.
-        from pipeline.sources.workbook import read_workbook
-
-        return read_workbook(data, path, sheet, header_rows, place)
-    if suffix not in (".csv", ".tsv", ".txt"):
-        what = _OTHER_FORMATS.get(suffix, f"“{suffix}”" if suffix else "a name without an ending")
-        todo = "Save it as an Excel workbook (.xlsx) or as CSV."
-        raise FaultError.of("I120", f"The table {path} is in {what}, which is not read.", place, todo, path=path)
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        message = f"The file {path} is a workbook under the name of a text file."
-        raise FaultError.of("I120", message, place, "Rename it to .xlsx, or save it as CSV.", path=path)
-    if sheet is not None:
-        message = f"The file {path} is CSV and has no sheet “{sheet}”."
-        raise FaultError.of("I122", message, place, "Delete the sheet's name.", path=path)
-    return read_delimited(data, path)
-
-
-def _read_rows(
+def _read_columns(
     body: Sequence[GridRow], header: Header, columns: Mapping[str, ColumnSpec], grid: Grid, faults: Faults
-) -> tuple[DataRow, ...]:
-    plan = [(key, index, columns.get(key)) for key, index in zip(header.keys, header.indexes, strict=True)]
-    told: Counter[tuple[str, str]] = Counter()
-    rows: list[DataRow] = []
-    for row in body:
-        cells: dict[str, DataCell] = {}
-        for key, index, spec in plan:
-            raw = row.cells[index] if index < len(row.cells) else ""
-            place = row.place if isinstance(raw, str) else raw.row_place or row.place
-            value = None
-            try:
-                value = read_cell(raw, spec, grid.serial_dates)
-            except CellError as error:
-                trouble = error.trouble
-                told[key, trouble.code] += bool(trouble.code)
-                if trouble.code and told[key, trouble.code] <= _SHOWN:
-                    where = place.at(header=key)
-                    faults.add(trouble.code, trouble.message, where, trouble.todo, text=text_of(raw))
-            cells[key] = DataCell(value, text_of(raw), place, key)
-        rows.append(DataRow(cells, row.place))
-    for (key, code), count in told.items():
-        if count > _SHOWN:
-            message = f"The column has {count - _SHOWN} more cells with this fault."
-            faults.add(code, message, header.place.at(header=key), count=count)
-    return tuple(rows)
+) -> ColumnTable:
+    """The cells column by column."""
+    places = RowPlaces(grid.place, body)
+    moved: dict[tuple[int, str], Place] = {}
+    read: dict[str, Sequence[Content]] = {}
+    across = list(zip_longest(*(row.cells for row in body), fillvalue=""))
+    for key, index in zip(header.keys, header.indexes, strict=True):
+        cells: Sequence[GridCell] = across[index] if index < len(across) else [""] * len(body)
+        if set(map(type, cells)) != {str}:
+            moved |= {
+                (number, key): cell.row_place
+                for number, cell in enumerate(cells)
+                if isinstance(cell, TypedCell) and cell.row_place
+            }
+        reading = _Reading(key, columns.get(key), grid, faults)
+        read[key] = reading.contents(cells, places)
+        reading.tell_the_rest(header.place)
+    return ColumnTable(read, places, moved)
+
+
+class _Reading:
+    """One column under way: what its texts were found to say, and how many faults of each sort were told."""
+
+    def __init__(self, key: str, spec: ColumnSpec | None, grid: Grid, faults: Faults) -> None:
+        self._key, self._spec, self._epoch, self._faults = key, spec, grid.serial_dates, faults
+        self._told: Counter[str] = Counter()
+
+    def contents(self, cells: Sequence[GridCell], places: Sequence[Place]) -> list[Content]:
+        """What stands in each cell; the same text is read once, and what cannot be read is told and counts as text."""
+        known = {cell: self._read(cell) for cell in dict.fromkeys(cells)}
+        contents: list[Content] = []
+        if not any(isinstance(found, Trouble) for found in known.values()):
+            return [known[cell] for cell in cells]  # type: ignore[misc]  # none of them is a Trouble
+        for number, cell in enumerate(cells):
+            found = known[cell]
+            if isinstance(found, Trouble):
+                self._tell(found, cell, places[number])
+                found = Content(None, text_of(cell))
+            contents.append(found)
+        return contents
+
+    def _tell(self, trouble: Trouble, cell: GridCell, row: Place) -> None:
+        if not trouble.code:
+            return
+        self._told[trouble.code] += 1
+        if self._told[trouble.code] <= _SHOWN:
+            place = row if isinstance(cell, str) else cell.row_place or row
+            where = place.at(header=self._key)
+            self._faults.add(trouble.code, trouble.message, where, trouble.todo, text=text_of(cell))
+
+    def _read(self, raw: GridCell) -> Content | Trouble:
+        try:
+            return read_cell(raw, self._spec, self._epoch)
+        except CellError as error:
+            return error.trouble
+
+    def tell_the_rest(self, header: Place) -> None:
+        """Count the faults of each sort that were too many to tell."""
+        for code, count in self._told.items():
+            if count > _SHOWN:
+                message = f"The column has {count - _SHOWN} more cells with this fault."
+                self._faults.add(code, message, header.at(header=self._key), count=count)
 
 
 __all__ = ["ColumnSpec", "DataCell", "DataRow", "DataTable", "column_letter", "read_table"]

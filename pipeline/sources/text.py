@@ -58,7 +58,7 @@ def decode_text(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         name, what = _guess(data)
         raise _not_utf8(_place_of(data.removeprefix(_UTF8_BOM), error.start, file), what, name) from None
-    return _checked(text, file)
+    return checked_text(text, file)
 
 
 def decode_table_text(data: bytes, file: str) -> str:
@@ -69,7 +69,7 @@ def decode_table_text(data: bytes, file: str) -> str:
     """
     if data.startswith(_UTF16_BOMS):
         try:
-            return _checked(data.decode("utf-16"), file)
+            return checked_text(data.decode("utf-16"), file)
         except UnicodeDecodeError:
             what = "It begins as UTF-16 and does not go on as UTF-16."
             raise _not_utf8(Place(file), what, "utf-16") from None
@@ -80,7 +80,7 @@ def decode_table_text(data: bytes, file: str) -> str:
         if name != "windows-1252":
             raise _not_utf8(_place_of(data.removeprefix(_UTF8_BOM), error.start, file), what, name) from None
         text = data.decode("cp1252")
-    return _checked(text, file)
+    return checked_text(text, file)
 
 
 def bad_character(text: str) -> tuple[int, str] | None:
@@ -111,7 +111,12 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _checked(text: str, file: str) -> str:
+def checked_text(text: str, file: str) -> str:
+    """Decoded text, normalised, when it holds nothing that no document can show.
+
+    Raises:
+        FaultError: I105, I106 as for `decode_text`.
+    """
     text = normalised(text)
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1

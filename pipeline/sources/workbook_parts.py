@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.faults import FaultError
+from pipeline.sources.package import PART_ERRORS, SAFE, Merge, NotAdmittedError, open_package
+from pipeline.sources.ranges import NamedRange, column_index, parse_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.places import Place
 
-#: Bounds for what a table may unpack to.
-MAX_MEMBERS = 2_000
-MAX_UNPACKED = 100_000_000
-
-#: What reading a member raises when it is missing, damaged or encrypted, and when a number in it is none.
-_PART_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    KeyError,
-    ValueError,
-)
-
 #: What openpyxl raises on files that are damaged, beside that: it checks little of what it reads.
-OPENPYXL_ERRORS = (*_PART_ERRORS, SyntaxError, IndexError, TypeError, AttributeError, ArithmeticError)
+OPENPYXL_ERRORS = (*PART_ERRORS, SyntaxError, IndexError, TypeError, AttributeError, ArithmeticError)
 
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-
-#: How XML from files is parsed.
-_SAFE = {"resolve_entities": False, "no_network": True, "remove_comments": True}
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range; rows from 1 as a sheet shows them, columns from 0."""
-
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +43,6 @@ class SheetFacts:
     def is_hidden_column(self, index: int) -> bool:
         """Whether a column, from 0, is hidden."""
         return any(first <= index <= last for first, last in self.hidden_columns)
-
-
-class NotAdmittedError(ValueError):
-    """A workbook beyond the bounds; says which."""
 
 
 class WorkbookParts:
@@ -103,10 +67,9 @@ class WorkbookParts:
             message = f"The file {file} is not an Excel workbook, whatever its name says."
             raise FaultError.of("I120", message, place, "Save it as an Excel workbook (.xlsx).", path=file)
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-            self._admit()
+            self._zip = open_package(data)
             self.sheets = dict(self._list_sheets())
-        except _PART_ERRORS as error:
+        except PART_ERRORS as error:
             raise self.broken(error) from None
 
     def broken(self, error: Exception) -> FaultError:
@@ -124,8 +87,8 @@ class WorkbookParts:
         """Whether any cell of a sheet holds a value."""
         try:
             with self._zip.open(self.sheets[name][0]) as member:
-                return any(True for _ in etree.iterparse(member, tag=("{*}v", "{*}is"), **_SAFE))
-        except _PART_ERRORS as error:
+                return any(True for _ in etree.iterparse(member, tag=("{*}v", "{*}is"), **SAFE))
+        except PART_ERRORS as error:
             raise self.broken(error) from None
 
     def facts(self, name: str) -> SheetFacts:
@@ -133,26 +96,49 @@ class WorkbookParts:
         try:
             with self._zip.open(self.sheets[name][0]) as member:
                 return _scan(member)
-        except _PART_ERRORS as error:
+        except PART_ERRORS as error:
             raise self.broken(error) from None
 
-    def _admit(self) -> None:
-        members = self._zip.infolist()
-        if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-            raise NotAdmittedError("it unpacks to more than a table needs")
-        for member in members:
-            if member.filename.endswith((".xml", ".rels")):
-                with self._zip.open(member) as opened:
-                    _refuse_doctype(opened)
+    def names(self, sheet: str | None) -> dict[str, NamedRange | None]:
+        """The names that the workbook gives to ranges, and its tables; None for names that stand for something else.
+
+        Args:
+            sheet: the sheet whose own names come before the workbook's; None for no sheet in particular.
+        """
+        try:
+            return dict(self._names(sheet))
+        except PART_ERRORS as error:
+            raise self.broken(error) from None
+
+    def _names(self, sheet: str | None) -> Iterator[tuple[str, NamedRange | None]]:
+        workbook = self._xml(self._main)
+        sheets = [found.get("name", "") for found in workbook.iterfind("{*}sheets/{*}sheet")]
+        own: list[tuple[str, NamedRange | None]] = []
+        for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
+            name, local = defined.get("name", ""), defined.get("localSheetId")
+            if name.startswith("_xlnm."):
+                continue
+            if local is None:
+                yield name, parse_range(defined.text or "")
+            elif sheet is None or sheets[int(local)] == sheet:
+                own.append((name, parse_range(defined.text or "")))
+        yield from own
+        for name, (member, _) in self.sheets.items():
+            folder, base = posixpath.split(member)
+            relations = f"{folder}/_rels/{base}.rels"
+            if relations not in self._zip.NameToInfo:
+                continue
+            for kind, target in self._relations(relations, folder).values():
+                if kind.endswith("/table"):
+                    table = self._xml(target)
+                    cells = parse_range(table.get("ref", ""))
+                    shown = table.get("displayName") or table.get("name") or ""
+                    yield shown, NamedRange(name, cells.cells) if cells else None
 
     def _list_sheets(self) -> Iterator[tuple[str, tuple[str, bool]]]:
-        package = self._relations("_rels/.rels", "")
-        main = next((target for kind, target in package.values() if kind.endswith("/officeDocument")), None)
-        if main is None:
-            raise NotAdmittedError("it names no workbook inside")
-        folder, name = posixpath.split(main)
+        folder, name = posixpath.split(self._main)
         related = self._relations(f"{folder}/_rels/{name}.rels", folder)
-        for sheet in self._xml(main).iterfind("{*}sheets/{*}sheet"):
+        for sheet in self._xml(self._main).iterfind("{*}sheets/{*}sheet"):
             kind, member = related[sheet.get(f"{_OFFICE}id") or _strict_id(sheet)]
             if kind.endswith("/worksheet"):
                 yield sheet.get("name", ""), (member, sheet.get("state", "visible") == "visible")
@@ -171,6 +157,14 @@ class WorkbookParts:
         return etree.fromstring(self._zip.read(member), self._parser)
 
     @cached_property
+    def _main(self) -> str:
+        package = self._relations("_rels/.rels", "")
+        main = next((target for kind, target in package.values() if kind.endswith("/officeDocument")), None)
+        if main is None:
+            raise NotAdmittedError("it names no workbook inside")
+        return main
+
+    @cached_property
     def _parser(self) -> etree.XMLParser:
         return etree.XMLParser(resolve_entities=False, no_network=True)
 
@@ -180,33 +174,21 @@ def _strict_id(sheet: etree._Element) -> str:
     return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
 
 
-def _refuse_doctype(member: IO[bytes]) -> None:
-    """Raise NotAdmittedError for a document type definition, with which a small file can unfold without end."""
-    for _, root in etree.iterparse(member, events=("start",), **_SAFE):
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise NotAdmittedError("it holds a document type definition")
-        return
-
-
 def _scan(member: IO[bytes]) -> SheetFacts:
     uncalculated: dict[int, list[int]] = {}
     merges: list[Merge] = []
     hidden_rows: set[int] = set()
     hidden_columns: list[tuple[int, int]] = []
-    row = column = 0
-    tags = ("{*}col", "{*}row", "{*}c", "{*}mergeCell")
-    for event, element in etree.iterparse(member, events=("start", "end"), tag=tags, **_SAFE):
+    number = 0
+    tags = ("{*}col", "{*}row", "{*}mergeCell")
+    for _, element in etree.iterparse(member, tag=tags, **SAFE):
         tag = etree.QName(element).localname
-        if event == "start":
-            if tag == "row":
-                row, column = int(element.get("r", row + 1)), -1
-                if element.get("hidden") in ("1", "true"):
-                    hidden_rows.add(row)
-        elif tag == "c":
-            column = _column(element.get("r", "")) if element.get("r") else column + 1
-            if _is_uncalculated(element):
-                uncalculated.setdefault(row, []).append(column)
-        elif tag == "row":
+        if tag == "row":
+            number = int(element.get("r", number + 1))
+            if element.get("hidden") in ("1", "true"):
+                hidden_rows.add(number)
+            if next(element.iter("{*}f"), None) is not None and (columns := list(_uncalculated(element))):
+                uncalculated[number] = columns
             element.clear()
         elif tag == "col" and element.get("hidden") in ("1", "true"):
             hidden_columns.append((int(element.get("min", "1")) - 1, int(element.get("max", "1")) - 1))
@@ -214,6 +196,15 @@ def _scan(member: IO[bytes]) -> SheetFacts:
             merges.append(_merge(element.get("ref", "")))
     ordered = tuple(sorted(merges, key=lambda merge: (merge.first_row, merge.first_column)))
     return SheetFacts(uncalculated, ordered, frozenset(hidden_rows), tuple(hidden_columns))
+
+
+def _uncalculated(row: etree._Element) -> Iterator[int]:
+    """Columns of a row's formulas without a value."""
+    column = -1
+    for cell in row.iterchildren("{*}c"):
+        column = _column(cell.get("r", "")) if cell.get("r") else column + 1
+        if _is_uncalculated(cell):
+            yield column
 
 
 def _is_uncalculated(cell: etree._Element) -> bool:
@@ -237,9 +228,4 @@ def _row(reference: str) -> int:
 
 def _column(reference: str) -> int:
     """Column from 0 of a cell such as `AB12`."""
-    index = 0
-    for character in reference:
-        if not character.isalpha():
-            break
-        index = index * 26 + ord(character.upper()) - ord("A") + 1
-    return index - 1
+    return column_index("".join(character for character in reference if character.isalpha()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
 from pipeline.word.lists import write_list
-from pipeline.word.ooxml import bookmarked, field, run
+from pipeline.word.ooxml import bookmarked, field, run, run_properties
 from pipeline.word.pictures import MEDIA, drawing, fitted
 from pipeline.word.shapes import KEPT, PLAIN, Shape
 from pipeline.word.tables import set_table, write_table
@@ -124,14 +124,13 @@ def _write_table(flow: Flow, block: Table) -> None:
             origin=block.origin,
             shape=Shape(keep_next=True, left=left),
             label=_caption_label(flow, wording, target),
+            behind=_unit(flow, block) if block.unit else None,
             bookmark=target.reference,
         )
     if setting:
         write_table(flow, block, setting, write_blocks)
     flow.ends_with_table = True
-    for note in block.notes:
-        origin = note.origin or block.origin
-        flow.paragraph("Table Note", note.children, kind="note", origin=origin, shape=Shape(left=left))
+    _write_notes(flow, block, left)
 
 
 def _write_figure(flow: Flow, block: Figure) -> None:
@@ -163,12 +162,27 @@ def _write_figure(flow: Flow, block: Figure) -> None:
             block.caption,
             kind="caption",
             origin=block.origin,
-            shape=KEPT if block.notes else PLAIN,
+            shape=Shape(keep_next=True, after=0) if block.notes else PLAIN,
             label=_caption_label(flow, session.wording.figure, target),
             bookmark=target.reference,
         )
-    for note in block.notes:
-        flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin)
+    _write_notes(flow, block, None)
+
+
+def _unit(flow: Flow, block: Table) -> tuple[str, str]:
+    """The unit of a table's numbers, on a line of its own below the caption and part of it, as it is read with it."""
+    text = flow.session.checked(block.unit[:1].upper() + block.unit[1:], block.origin)
+    style = flow.session.styles.find("Caption Unit", "character")
+    look = run_properties(flow.session.styles("Caption Unit", "character")) if style else ""
+    return f"\n{text}", f"<w:r><w:br/></w:r>{run(text, look)}"
+
+
+def _write_notes(flow: Flow, block: Table | Figure, left: int | None) -> None:
+    """The notes of a table or figure, close together and on one page."""
+    for number, note in enumerate(block.notes, start=1):
+        followed = number < len(block.notes)
+        shape = Shape(keep_next=followed, left=left, after=0 if followed else None)
+        flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin, shape=shape)
 
 
 def _caption_label(flow: Flow, word: str, target: Target) -> tuple[str, str]:

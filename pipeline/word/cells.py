@@ -43,6 +43,8 @@ class RowLook:
         row: its number, from 0.
         last: whether it is the table's last.
         headers: how many heading rows there are.
+        open: whether its lower rule is left to the next row, in all its cells. Merged cells cannot do otherwise, and a
+            rule that stops where they begin looks broken at the foot of a page.
         direct: look to set on the cells themselves. A table style's first row is the first row alone in Word, so that
             two heading rows get its look on each of their cells; None where the style suffices.
     """
@@ -53,6 +55,7 @@ class RowLook:
     last: bool
     headers: int
     direct: HeaderCell | None
+    open: bool = False
 
 
 class CellWriter:
@@ -90,7 +93,7 @@ class CellWriter:
             properties += f'<w:gridSpan w:val="{cell.columns}"/>'
         if cell.rows > 1:
             properties += "<w:vMerge/>" if found.continued else '<w:vMerge w:val="restart"/>'
-        if look.direct is not None or cell.tone is not None or cell.rows > 1:
+        if look.direct is not None or cell.tone is not None or cell.rows > 1 or look.open:
             properties += _direct_look(self._styles, found, look)
         flow.raw(f"<w:tc><w:tcPr>{properties}</w:tcPr>")
 
@@ -132,11 +135,13 @@ def _direct_look(styles: StyleNames, found: GridCell, look: RowLook) -> str:
         above = direct.top if look.row == 0 else "" if found.continued else direct.inside
         below = direct.bottom if reaches_last else direct.inside
         shade, vertical = direct.shade, direct.vertical
-    elif found.cell.rows > 1:
+    elif found.cell.rows > 1 or look.open:
         # LibreOffice draws a merged cell's lower rule where it has first tried a page break, in the middle of the cell.
         # The rule below comes from the next row all the same.
         none = ' w:val="nil"'
-        above, below = none if found.continued else "", "" if look.last else none
+        merged = found.cell.rows > 1
+        above = none if found.continued else ""
+        below = none if (merged and not look.last) or look.open else ""
     if found.cell.tone is not None:
         name, fill = _TONES[found.cell.tone]
         style = styles.find(name)

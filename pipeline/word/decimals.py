@@ -16,7 +16,17 @@ _WIDTHS = {",": 0.250, ".": 0.252, " ": 0.226, "\u00a0": 0.226, "\u202f": 0.226,
 _FIGURE = 0.507
 
 
-def right_indents(texts: Mapping[int, str], size: float) -> dict[int, int]:
+#: Of that, what belongs to the number: decimals and a percent sign.
+_END = re.compile(r"(?:[,.]\d+)?(?:\s?%)?")
+
+#: What stands where there is no number.
+_SIGNS = ("..", "–", ".")
+
+#: How large raised letters are beside the others.
+_RAISED = 0.6
+
+
+def right_indents(texts: Mapping[int, str], size: float, raised: Mapping[int, int] | None = None) -> dict[int, int]:
     """How far to the left each figure of a right-aligned column must stand for the commas to line up.
 
     Word lines figures up on a decimal tab in a cell, LibreOffice does not; an indent from the right works in both.
@@ -24,15 +34,27 @@ def right_indents(texts: Mapping[int, str], size: float) -> dict[int, int]:
     Args:
         texts: row → the text of its cell in the column.
         size: font size in points.
+        raised: row → how many of the last characters are set small above the line; None for none anywhere.
 
     Returns:
         Row → indent in twips, for the rows whose figure must move.
     """
-    tails = {}
+    tails: dict[int, float] = {}
+    ends = 0.0
     for row, text in texts.items():
         found = _NUMBER.fullmatch(text.strip())
         if found is not None:
-            tails[row] = sum(_WIDTHS.get(character, _FIGURE) for character in found[1] or "")
+            tail = found[1] or ""
+            small = min((raised or {}).get(row, 0), len(tail))
+            tails[row] = _width(tail) - (1 - _RAISED) * _width(tail[len(tail) - small :])
+            figures = _END.match(tail)
+            ends = max(ends, _width(figures[0]) if figures else 0.0)
+    # a sign for a missing value stands where the figures end, and the signs behind them hang out
+    tails |= {row: ends for row, text in texts.items() if text.strip() in _SIGNS and tails}
     widest = max(tails.values(), default=0.0)
     moves = {row: round((widest - tail) * size * 20) for row, tail in tails.items()}
     return {row: move for row, move in moves.items() if move}
+
+
+def _width(text: str) -> float:
+    return sum(_WIDTHS.get(character, _FIGURE) for character in text)

@@ -93,6 +93,7 @@ class Flow:
         shape: Shape = PLAIN,
         before: str = "",
         label: tuple[str, str] | None = None,
+        behind: tuple[str, str] | None = None,
         bookmarks: Sequence[str] = (),
         bookmark: str | None = None,
         note: int | None = None,
@@ -107,6 +108,7 @@ class Flow:
             shape: what it sets beside the style.
             before: runs before its text that are no text, such as a footnote's number.
             label: text and runs of a caption's label, before its text.
+            behind: text and runs of what the program adds behind its text.
             bookmarks: names of bookmarks to put around its text.
             bookmark: the bookmark that the map names.
             note: id of the footnote that it belongs to.
@@ -125,6 +127,8 @@ class Flow:
                     "T210", "A paragraph holds nothing but spaces.", origin, "Remove it, or write its text."
                 )
             return False
+        if behind is not None:
+            inner.automatic(*behind)
         xml = "".join(inner.xml)
         for name in bookmarks:
             xml = bookmarked(xml, self.session.ids.bookmark(), name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.content.model import Paragraph
+from pipeline.content.model import Paragraph, Text
 from pipeline.word.decimals import right_indents
 from pipeline.word.measure import longest_word, width_of
 from pipeline.word.targets import plain_text
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell in a row of the grid: one that begins there, or the continuation of one that began above."""
+    """A cell in a row of the grid: one that begins there, or the continuation of one that began above.
+
+    Attributes:
+        cell: the cell.
+        column: the first that it stands in.
+        continued: whether it began in a row above.
+        ends: whether it reaches no further down.
+    """
 
     cell: Cell
     column: int
     continued: bool
+    ends: bool = True
 
     @property
     def line(self) -> str | None:
@@ -32,6 +40,13 @@ class GridCell:
         if self.continued or self.cell.columns > 1 or len(children) != 1 or not isinstance(children[0], Paragraph):
             return None
         return plain_text(children[0].children)
+
+    @property
+    def raised(self) -> int:
+        """How many of the last characters of such a cell's text are raised."""
+        first = self.cell.children[0] if self.cell.children else None
+        last = first.children[-1] if isinstance(first, Paragraph) and first.children else None
+        return len(last.text) if isinstance(last, Text) and last.raised else 0
 
 
 class GridError(Exception):
@@ -73,7 +88,7 @@ def _row(row: Row, number: int, count: int, above: dict[int, tuple[Cell, int]]) 
             left = cell.rows
         if cell.columns < 1 or cell.rows < 1:
             raise GridError(f"a cell of row {number} spans nothing")
-        found.append(GridCell(cell, column, continued))
+        found.append(GridCell(cell, column, continued, left == 1))
         if left > 1:
             below[column] = (cell, left - 1)
         column += cell.columns
@@ -136,5 +151,11 @@ def decimal_indents(table: Table, grid: Sequence[Sequence[GridCell]], size: floa
             for found in cells
             if row >= len(table.header) and found.column == column and found.line is not None
         }
-        indents |= {(row, column): indent for row, indent in right_indents(lines, size).items()}
+        raised = {
+            row: found.raised
+            for row, cells in enumerate(grid)
+            for found in cells
+            if found.column == column and found.line is not None
+        }
+        indents |= {(row, column): indent for row, indent in right_indents(lines, size, raised).items()}
     return indents

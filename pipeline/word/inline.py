@@ -11,6 +11,7 @@ from pipeline.faults import did_you_mean
 from pipeline.word.mapping import Segment, SegmentKind
 from pipeline.word.ooxml import R, field, run, run_properties
 from pipeline.word.relationships import is_allowed_address
+from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.places import Place
     from pipeline.word.relationships import RelationshipPart
     from pipeline.word.session import Session
+    from pipeline.word.targets import Target
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -108,9 +110,12 @@ class InlineWriter:
 
     def _properties(self, node: Text | Value, language: str | None) -> str:
         """A run carries one character style: the others of a link, or of strong emphasis, are set beside it."""
-        if not (node.strong or node.emphasis or language or self._around.linked):
+        raised = isinstance(node, Text) and node.raised
+        if not (node.strong or node.emphasis or language or self._around.linked or raised):
             return ""
         style = self._session.styles
+        if raised:
+            return run_properties(style("footnote reference", "character"), language)
         if self._around.linked:
             return run_properties(style("Hyperlink", "character"), language, bold=node.strong, italic=node.emphasis)
         if node.strong:
@@ -168,7 +173,7 @@ class InlineWriter:
         """The wording and a field that follows the target; a label that begins with a capital begins a sentence."""
         known = self._session.targets.by_label
         origin = node.origin or self._around.origin
-        target = known.get(node.label) or known.get(node.label[:1].lower() + node.label[1:])
+        target = _target(self._session, node)
         if target is None or target.reference is None:
             what = "has no caption, and so no number to refer to" if target else "stands nowhere in the document"
             self._session.faults.add(
@@ -179,22 +184,47 @@ class InlineWriter:
                 label=node.label,
             )
             return
-        words = self._session.wording
-        shown = target.number.rstrip(".")
         look = run_properties(self._session.styles("Hyperlink", "character"), None) if self._around.linked else ""
-        if target.kind != "heading":
-            word = words.table_inline if target.kind == "table" else words.figure_inline
-            before, instruction, after = f"{word}\u00a0", f"REF {target.reference} \\h", ""
-        elif shown:
-            before, instruction, after = f"{words.section}\u00a0", f"REF {target.reference} \\r \\h", ""
-        else:
-            before, _, after = words.named_section.partition("{}")
-            instruction, shown = f"REF {target.reference} \\h", target.text
-        if node.label not in known:
-            before = before[:1].upper() + before[1:]
+        before, shown, after = _wording(self._session, node, target)
+        numbered = target.kind == "heading" and target.number
+        instruction = f"REF {target.reference} \\r \\h" if numbered else f"REF {target.reference} \\h"
         shown = self._session.checked(shown, origin)
         self.xml += (run(before, look), field(instruction, shown, look), run(after, look))
         self.segments.append(Segment(before + shown + after, "auto", origin, node.label))
+
+
+def _target(session: Session, node: CrossReference) -> Target | None:
+    known = session.targets.by_label
+    return known.get(node.label) or known.get(node.label[:1].lower() + node.label[1:])
+
+
+def _wording(session: Session, node: CrossReference, target: Target) -> tuple[str, str, str]:
+    """What stands before a reference's number, the number or name itself, and what stands behind it."""
+    words = session.wording
+    shown = target.number.rstrip(".")
+    after = ""
+    if target.kind != "heading":
+        before = f"{words.table_inline if target.kind == 'table' else words.figure_inline}\u00a0"
+    elif shown:
+        before = f"{words.section}\u00a0"
+    else:
+        before, _, after = words.named_section.partition("{}")
+        shown = target.text
+    if node.label not in session.targets.by_label:
+        before = before[:1].upper() + before[1:]
+    return before, shown, after
+
+
+def spoken_text(session: Session, children: Sequence[Inline]) -> str:
+    """The text of inline nodes with the words of cross-references, for what is only read aloud; without notes."""
+    said = []
+    for child in children:
+        if isinstance(child, CrossReference):
+            target = _target(session, child)
+            said.append("".join(_wording(session, child, target)) if target else "")
+        else:
+            said.append(plain_text((child,)))
+    return "".join(said)
 
 
 def contents_runs(session: Session, children: Sequence[Inline], around: Surroundings) -> str:

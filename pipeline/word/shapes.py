@@ -14,6 +14,7 @@ class Shape:
         keep_next: whether it stays on one page with what follows.
         number: numbering level (from 0) and numbering id; None for the style's own.
         left, hanging, right: indents in twips; None for the style's own.
+        after: space below in twips; None for the style's own.
         align: `center`, `right` …; None for the style's own.
     """
 
@@ -23,6 +24,7 @@ class Shape:
     hanging: int | None = None
     right: int | None = None
     align: str | None = None
+    after: int | None = None
 
 
 #: Nothing beside the style.
@@ -40,6 +42,8 @@ def paragraph_properties(style: str, shape: Shape) -> str:
         inner += "<w:keepNext/>"
     if shape.number is not None:
         inner += f'<w:numPr><w:ilvl w:val="{shape.number[0]}"/><w:numId w:val="{shape.number[1]}"/></w:numPr>'
+    if shape.after is not None:
+        inner += f'<w:spacing w:after="{shape.after}"/>'
     indents = (("left", shape.left), ("right", shape.right), ("hanging", shape.hanging))
     indent = "".join(f' w:{name}="{value}"' for name, value in indents if value is not None)
     if indent:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
 from pipeline.word.grid import GridError, column_widths, decimal_indents, lay_out, least_widths
+from pipeline.word.inline import spoken_text
 from pipeline.word.ooxml import attribute
-from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,10 +70,13 @@ def write_table(flow: Flow, table: Table, setting: TableSetting, write_blocks: W
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     flow.raw(f"<w:tbl>{_properties(flow, table, setting)}<w:tblGrid>{columns}</w:tblGrid>")
     writer = CellWriter(flow, table.columns, widths, write_blocks)
+    merged = table.style == "plan" and any(found.continued for cells in grid for found in cells)
     for number, cells in enumerate(grid):
         header = number < len(table.header)
         last = number == len(grid) - 1
-        look = RowLook(header, _keeps(table, number), number, last, len(table.header), direct if header else None)
+        looked = direct if header else None
+        opened = merged and not header and not last and all(found.ends for found in cells)
+        look = RowLook(header, _keeps(table, number), number, last, len(table.header), looked, opened)
         flow.raw(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>")
         for found in cells:
             writer.write(found, look, indents.get((number, found.column)))
@@ -101,15 +104,16 @@ def _properties(flow: Flow, table: Table, setting: TableSetting) -> str:
     first_column = any(cell.header for row in table.rows for cell in row.cells)
     flags = {"firstRow": bool(table.header), "lastRow": table.total, "firstColumn": first_column}
     bits = 0x0020 * flags["firstRow"] | 0x0040 * flags["lastRow"] | 0x0080 * first_column | 0x0600
+    bits |= 0x0100 * table.total_column
     look = "".join(f' w:{name}="{int(value)}"' for name, value in flags.items())
     session = flow.session
-    title = attribute(session.checked(plain_text(table.caption), table.origin))
+    title = attribute(session.checked(spoken_text(session, table.caption), table.origin))
     summary = attribute(session.checked(table.summary, table.origin))
     indent = f'<w:tblInd w:w="{-setting.outset}" w:type="dxa"/>' if setting.outset else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{session.styles(_STYLES[table.style], "table")}"/>'
         f'<w:tblW w:w="{sum(setting.widths)}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{bits:04X}"{look} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{bits:04X}"{look} w:lastColumn="{int(table.total_column)}" w:noHBand="1" w:noVBand="1"/>'
         + (f'<w:tblCaption w:val="{title}"/>' if title else "")
         + (f'<w:tblDescription w:val="{summary}"/>' if summary else "")
         + "</w:tblPr>"

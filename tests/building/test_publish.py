@@ -50,6 +50,22 @@ def test_a_place_that_cannot_be_written_is_a_fault(tmp_path):
         assert error.value.faults[0].code == "P303"
 
 
+def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_written(tmp_path):
+    publish(tmp_path, {"a": b"old a"})
+    (tmp_path / "b").mkdir()
+    (tmp_path / "c").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("folder")
+    files = {"a": b"new a", "b": b"new b", "link": b"new link"}
+    for attempt in (lambda: publish(tmp_path, files, gone=["c"]), lambda: check_writable(tmp_path, [*files, "c"])):
+        with pytest.raises(FaultError) as error:
+            attempt()
+        assert [fault.code for fault in error.value.faults] == ["P305", "P305"]
+        assert [fault.place.file for fault in error.value.faults] == [f"{tmp_path.name}/b", f"{tmp_path.name}/c"]
+        assert (tmp_path / "a").read_bytes() == b"old a"
+        assert names(tmp_path) == ["a", "b", "c", "folder", "link"]
+
+
 def test_checking_leaves_nothing_behind(tmp_path):
     check_writable(tmp_path)
     assert names(tmp_path) == []
@@ -74,3 +90,28 @@ def test_a_process_that_is_killed_leaves_the_old_files_whole(tmp_path, moment):
     assert ended.returncode == -signal.SIGKILL
     assert (tmp_path / "a").read_bytes() == b"old a"
     assert (tmp_path / "b").read_bytes() == b"old b"
+
+
+def test_a_file_of_the_last_build_that_is_not_made_any_more_goes(tmp_path):
+    publish(tmp_path, {"a": b"A", "b": b"B"})
+    publish(tmp_path, {"a": b"A"}, gone=("b", "never was"))
+    assert names(tmp_path) == ["a"]
+
+
+def test_what_stands_elsewhere_comes_along_when_it_can(tmp_path):
+    publish(tmp_path / "outputs", {"a": b"A"}, also={tmp_path / "state" / "builds" / "1.json": b"{}"})
+    assert (tmp_path / "state" / "builds" / "1.json").read_bytes() == b"{}"
+    assert names(tmp_path / "state" / "builds") == ["1.json"]
+
+
+def test_what_cannot_be_put_elsewhere_stops_nothing(tmp_path):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    publish(tmp_path / "outputs", {"a": b"A"}, also={tmp_path / "state" / "1.json": b"{}"})
+    assert (tmp_path / "outputs" / "a").read_bytes() == b"A"
+
+
+def test_nothing_comes_along_when_the_outputs_cannot_be_written(tmp_path):
+    (tmp_path / "outputs").write_text("a file where the folder should be")
+    with pytest.raises(FaultError):
+        publish(tmp_path / "outputs", {"a": b"A"}, also={tmp_path / "1.json": b"{}"})
+    assert names(tmp_path) == ["outputs"]

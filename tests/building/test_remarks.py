@@ -22,5 +22,6 @@ def test_a_tag_where_none_is_filled_in_is_a_warning_of_check(example, capsys):
             changed.writestr(name, data)
     assert ended(commands, ["check", "--format", "json", "--project", str(example)]) == 0
     faults = json.loads(capsys.readouterr().out)["faults"]
-    assert [(fault["code"], fault["level"]) for fault in faults] == [("T125", "warning")]
-    assert faults[0]["place"]["part"] == "word/styles.xml"
+    warnings = [fault for fault in faults if fault["level"] != "hint"]
+    assert [(fault["code"], fault["level"]) for fault in warnings] == [("T125", "warning")]
+    assert warnings[0]["place"]["part"] == "word/styles.xml"

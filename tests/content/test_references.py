@@ -74,7 +74,6 @@ def test_without_files_there_is_nothing_to_cite(tmp_path):
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        ("{type: page, title: A, url: 'https://a.se'}", "I119"),
         ("{type: page, title: A, read: 2024-01-01}", "I119"),
         ("{title: A, read: 2024-01-01}", "I119"),
         ("{title: A, text: B}", "I119"),

@@ -1,5 +1,6 @@
 """Tables of figures.yaml: joined headings, typed cells, marks and notes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def test_numbers_are_written_alike_and_stand_to_the_right(load):
         "  head: Grupp | Antal | Andel | Tal | Dag",
         "  row: !Män | 12~345 | 5,6~% | 0,60 | 2024-06-19",
         "  row: !Kvinnor | – | 6,0~% | 0,58 | ..",
+        "  note: ”–” betyder att det inte finns något att redovisa.",
     ]
     assert [column.align for column in table.columns] == ["left", "right", "right", "right", "left"]
 
@@ -128,3 +130,103 @@ def test_a_table_without_rows_or_with_nothing_but_headings_is_refused(load):
     with pytest.raises(FaultError) as caught:
         load("A;B\nx;1\n", "    row-headers: 2\n")
     assert [fault.code for fault in caught.value.faults] == ["I251"]
+
+
+MEANINGS = (
+    "”..” betyder att uppgiften saknas eller är för osäker för att anges, ”–” att det inte finns något att redovisa "
+    "och ”.” att det inte kan finnas någon uppgift."
+)
+TYPED = "    columns: {Kostnad: {type: decimal, decimals: 1}, Andel: {type: percent, decimals: 1}}\n"
+
+
+def test_missing_values_have_the_signs_of_official_statistics_and_a_note_explains_those_that_occur(load):
+    table = load("Post;Kostnad;Andel\nA;...;-\nB;1 234,5;.\nC;-12,5;—\n", TYPED)
+    assert outline([table])[2:] == [
+        "  row: !A | .. | –",
+        "  row: !B | 1~234,5 | .",
+        "  row: !C | −12,5 | –",
+        f"  note: {MEANINGS}",
+    ]
+
+
+def test_an_empty_cell_stays_empty_and_a_dash_in_a_column_of_words_is_no_sign(load):
+    table = load("Post;Kostnad;Ort\nA;;–\nB;2;Solna\n", TYPED.replace(", Andel: {type: percent, decimals: 1}", ""))
+    assert outline([table])[2:] == ["  row: !A |  | –", "  row: !B | 2,0 | Solna"]
+
+
+def test_a_unit_of_the_whole_table_takes_the_percent_signs_out_of_its_cells(load):
+    csv = "Post;Kostnad;Andel\nA;1;5,6 %\n"
+    assert outline([load(csv, TYPED)])[2] == "  row: !A | 1,0 | 5,6~%"
+    table = load(csv, TYPED + "    unit: procent av alla\n")
+    assert (table.unit, outline([table])[2]) == ("procent av alla", "  row: !A | 1,0 | 5,6")
+
+
+def test_another_unit_leaves_the_percent_signs_where_they_are(load):
+    table = load("Post;Kostnad;Andel\nA;1;5,6 %\n", TYPED + "    unit: mnkr om inget annat sägs\n")
+    assert outline([table])[2] == "  row: !A | 1,0 | 5,6~%"
+
+
+def units(table, **given):
+    """The table again, its columns with units."""
+    columns = {key: replace(one, unit=given.get(key, "")) for key, one in table.columns.items()}
+    return table_block(replace(table, columns=columns))
+
+
+@pytest.fixture
+def define(tmp_path):
+    def define(csv, settings=""):
+        Path(tmp_path, "x.csv").write_text(csv, "utf-8")
+        text = f"tables:\n  tbl-x:\n    file: x.csv\n    caption: X\n{settings}"
+        Path(tmp_path, "figures.yaml").write_text(text, "utf-8")
+        return load_figures(Reader(tmp_path), ".").tables["tbl-x"]
+
+    return define
+
+
+def test_columns_of_one_unit_have_it_above_the_table_and_those_of_several_in_their_heads(define):
+    made = define("Post;Kostnad;Andel\nA;1;5,6\n", TYPED)
+    same = units(made, Kostnad="mnkr", Andel="mnkr")
+    assert (same.unit, outline([same])[1]) == ("mnkr", "  head: Post | Kostnad | Andel")
+    mixed = units(made, Kostnad="mnkr", Andel="%")
+    assert (mixed.unit, outline([mixed])[1:]) == (
+        "",
+        ["  head: Post | Kostnad, mnkr | Andel, procent", "  row: !A | 1,0 | 5,6"],
+    )
+
+
+def test_a_unit_stands_with_the_lower_of_two_headings(define):
+    made = define("Post;2022;2022;Not\nPost;Antal;Kostnad;Not\nA;1;2;3\n", "    header-rows: 2\n")
+    table = units(made, **{"2022 / Kostnad": "mnkr", "Not": "kr"})
+    assert [[(words(cell.children[0].children), cell.rows) for cell in row.cells] for row in table.header] == [
+        [("Post", 2), ("2022", 1), ("Not, kr", 2)],
+        [("Antal", 1), ("Kostnad, mnkr", 1)],
+    ]
+
+
+def test_numbers_of_a_column_without_type_keep_their_figures_and_get_swedish_signs(load):
+    table = load("Mått;Värde\nSvar;12 345\nAndel;40%\nMinskning;-7,5 %\nÅr;2023\n")
+    assert outline([table])[2:] == [
+        "  row: !Svar | 12~345",
+        "  row: !Andel | 40~%",
+        "  row: !Minskning | −7,5~%",
+        "  row: !År | 2023",
+    ]
+    assert table.columns[1].align == "decimal"
+
+
+def test_letters_behind_values_are_raised_and_their_notes_come_first(load):
+    table = load(
+        "A;B\nx;140\ny;9\n",
+        "    marks: [{row: x, column: B, note: Hittills.}, {row: y, column: B, mark: '*'}]\n    notes: ['\\* Alla.']\n",
+    )
+    (number, letter), (other, star) = (row.cells[1].children[0].children for row in table.rows)
+    assert (number.text, letter.text, letter.raised) == ("140", "a", True)
+    assert (other.text, star.text, star.raised) == ("9", "*", False)
+    assert [[node.text for node in note.children] for note in table.notes] == [["a", " ", "Hittills."], ["* Alla."]]
+    assert table.columns[1].align == "decimal", "the figures stand in line, the signs hang out"
+
+
+def test_the_last_column_can_be_a_total(load):
+    table = load("A;B;Summa\nx;1;1\n", "    total-column: true\n")
+    assert table.total_column
+    assert [cell.children[0].children[0].strong for cell in table.rows[0].cells] == [False, False, True]

@@ -93,7 +93,7 @@ figures:
     figures = book.figures
     assert figures["beslut"].value == 13001
     assert abs(Fraction(figures["andel"].value) - Fraction(475100, 13001)) < Fraction(1, 10**40)
-    assert (figures["andel"].unit, figures["andel"].formula) == ("percent", "avslagna / beslut")
+    assert (figures["andel"].unit, figures["andel"].expression) == ("percent", "share(avslagna, beslut)")
     assert [cell.row for cell in figures["andel"].cells] == [3, 2]
     assert (figures["fler"].value, figures["fler"].unit) == (3499, "")
     assert (figures["andel.okning"].value, figures["andel.okning"].unit) == (Decimal("1.3"), "percentage-points")

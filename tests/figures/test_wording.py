@@ -26,6 +26,7 @@ numbers = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, 
         ("-2.5", 0, "\u22123"),
         ("62.449", 1, "62,4"),
         ("1E+3", None, "1\u00a0000"),
+        ("9" * 27, 2, "\u00a0".join(["999"] * 9) + ",00"),
     ],
 )
 def test_numbers_are_written_as_swedish_writes_them(value, decimals, words):

@@ -1,6 +1,6 @@
 """Survey results."""
 
-from pipeline.followup.surveys import read_survey
+from pipeline.followup.surveys import protected, read_survey
 
 HEAD = "Fråga;Svar;Antal\n"
 
@@ -29,3 +29,23 @@ def test_an_answer_twice_a_negative_number_and_a_question_without_answers(tables
         ("I346", 5, "Antal"),
         ("I347", 6, "Fråga"),
     ]
+
+
+def test_few_answers_are_withheld_with_another_that_would_give_them_away(tables):
+    text = HEAD + "A?;Ja;30\nA?;Delvis;9\nA?;Nej;3\nB?;Ja;25\nB?;Delvis;0\nB?;Nej;17\n"
+    survey = protected(tables.read(read_survey, text))
+    told = [[None if one.withheld else one.count for one in question.choices] for question in survey.questions]
+    assert told == [[30, None, None], [25, 0, 17]]
+    assert survey.has_withheld
+    assert survey.answered == (42, 42)
+
+
+def test_a_survey_with_many_answers_of_each_kind_is_told_whole(tables):
+    survey = tables.read(read_survey, HEAD + "A?;Ja;30\nA?;Nej;9\n")
+    assert protected(survey) == survey
+    assert not survey.has_withheld
+
+
+def test_of_a_survey_that_few_answered_nothing_is_told(tables):
+    survey = protected(tables.read(read_survey, HEAD + "A?;Ja;2\nA?;Nej;1\n"))
+    assert survey.answered is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.content.model import ItemList
+from pipeline.content.model import CrossReference, Figure, ItemList
 from tests.kinds.plan_inputs import Plans, grid, headings, tables, words
 
 FOLDER, KIND = "return-communication-plan-2008", "communication-plan"
@@ -106,3 +106,35 @@ def test_a_missing_section_is_named(plans, label):
         path.write_text(text.replace(f"{{#{label}}}", ""), encoding="utf-8")
     with pytest.raises(Exception, match=f"#{label}"):
         plans.compose(FOLDER, KIND)
+
+
+def overview(document):
+    return next(block for block in document.parts["activities"] if isinstance(block, Figure))
+
+
+def test_the_activities_are_shown_as_bars_with_the_month_table_as_their_numbers(plans):
+    document = plans.compose(FOLDER, KIND)
+    figure = overview(document)
+    assert words(figure.caption) == "När aktiviteterna pågår"
+    assert [node.label for node in figure.notes[0].children if isinstance(node, CrossReference)] == [
+        tables(document.parts["activities"])[1].label
+    ]
+    assert figure.picture.width == 237
+    assert figure.alt == (
+        "Aktivitetsöversikt: När aktiviteterna pågår. Sex aktiviteter under tiden 30 april–30 juni 2008. "
+        "Information om att handlingsplanen är fastställd: All personal 30 april 2008; "
+        "Allmänheten och frivilligorganisationer 30 april 2008; Berörda myndigheter 30 april 2008. "
+        "Förankring av handlingsplanen: Enhetschefer i berörda VO 1 maj–30 juni 2008; "
+        "Berörda medarbetare 1 maj–30 juni 2008; All personal 1–31 maj 2008."
+    )
+
+
+def test_many_activities_are_shown_in_several_pictures(plans):
+    line = ";All personal;Verksnytt;30 april;Informationsenheten;2008-04-30;2008-04-30\n"
+    more = "".join(f"Aktivitet {at}{line}" for at in range(40))
+    path = plans.root / "inputs" / FOLDER / "activities.csv"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    figures = [block for block in plans.compose(FOLDER, KIND).parts["activities"] if isinstance(block, Figure)]
+    assert len(figures) > 2
+    assert words(figures[1].caption).endswith(f"(del 2 av {len(figures)})")
+    assert [figure.label for figure in figures if figure.label] == ["fig-aktiviteter"]

@@ -211,6 +211,29 @@ def test_a_survey_whose_questions_have_different_answers_is_shown_answer_by_answ
     assert rows[8] == ["Blev du bemött med respekt?", "Ja, alltid", "79", "67\N{NO-BREAK SPACE}%"]
 
 
+def test_few_answers_are_two_dots_in_table_and_chart(plans):
+    plans.change(
+        f"{DECEMBER}/survey.csv",
+        "Blev du bemött med respekt?;Vill inte svara;14",
+        "Blev du bemött med respekt?;Vill inte svara;3",
+    )
+    document = plans.compose(DECEMBER, KIND)
+    table = labelled(document, "tbl-enkat-personer")
+    assert grid(table)[2][1:] == ["73\N{NO-BREAK SPACE}%", "18\N{NO-BREAK SPACE}%", "..", "..", "331"]
+    why = "”..” betyder att uppgiften inte visas, så att ingen enskild person ska kunna kännas igen."
+    assert why in [words(note) for note in table.notes]
+    assert why in labelled(document, "fig-enkat-personer").alt
+
+
+def test_of_a_survey_that_few_answered_a_sentence_is_all(plans):
+    (plans.root / "inputs" / DECEMBER / "survey.csv").write_text(
+        "Fråga;Svar;Antal\nHur gick det?;Bra;2\n", encoding="utf-8"
+    )
+    document = plans.compose(DECEMBER, KIND)
+    assert any("Så få har svarat" in words(block) for block in document.parts["results"])
+    assert "tbl-enkat-personer" not in [getattr(block, "label", None) for block in document.parts["results"]]
+
+
 def test_a_follow_up_without_indicators_and_surveys_has_no_such_sections(plans):
     folder = plans.root / "inputs" / AUGUST
     for name in ("indicators.csv", "survey.csv"):

@@ -500,6 +500,46 @@ def skipping() -> bytes:
     return Docx().heading(1, "Ett").heading(3, "Tre").picture("").text("Text.").build()
 
 
+def spaced() -> bytes:
+    """Words that stand apart by tabs, breaks and the ends of lines, and some that do not."""
+    doc = Docx(title="Avstånd").add(contents([(1, "1", "Första rubriken", "_Toc1", 1)])).heading(1, "Första rubriken")
+    doc.text(run("Anna Ek") + "<w:r><w:br/></w:r>" + run("Överdirektör"))
+    doc.text(run("Datum:") + "<w:r><w:tab/></w:r>" + run("5 maj") + "<w:r><w:cr/></w:r>" + run("Slut-") + run("lig."))
+    doc.text(f"{'Ganska långa ord fyller raden. ' * 2}Skriv till it-enheten-och-it-supporten-om-it-systemen. Tack.")
+    doc.text("Se https://www.example.se/en/mycket/lang/adress/som/inte/far/plats/pa/en/enda/rad/alls/dddddddddd i dag.")
+    return doc.heading(2, "Underrubriken").build()
+
+
+def letter(*, own: bool = True, said: str = "") -> bytes:
+    """A letterhead over two columns, with the number of the page, on the first of two pages or on both."""
+    doc = Docx(title="Brev")
+    number = run("Diarienummer ", bold=True) + run("1.1.1-2024-1")
+    page = "<w:r><w:tab/></w:r>" + run("sida ") + field_code("PAGE", "1")
+    doc.header = paragraph(run("Bilaga") + page, "Header") + paragraph("<w:r><w:tab/></w:r>" + number, "Header")
+    word = doc.heading(1, "Rubrik").text(said or "Text.").section_break().text("Mer.").build()
+    if not own:
+        return word
+    for default in (
+        '<w:headerReference w:type="default" r:id="rId5"/>',
+        '<w:footerReference w:type="default" r:id="rId6"/>',
+    ):
+        word = changed(word, "word/document.xml", default, default + default.replace("default", "first"))
+    return changed(word, "word/document.xml", 'w:gutter="0"/>', 'w:gutter="0"/><w:titlePg/>')
+
+
+#: Words that run from right to left, the second with vowel signs, the third with a ligature of two letters.
+LEFTWARDS = ("שלום עולם", "שָׁלוֹם", "سلام عليكم")
+
+
+def leftwards() -> bytes:
+    """Words of Hebrew and Arabic in running text and in the first cells of rows."""
+    hebrew, signs, arabic = LEFTWARDS
+    doc = Docx(title="Ord").heading(1, f"Ordet {hebrew}")
+    doc.text(f"Ordet {hebrew} betyder fred, och {arabic} är en hälsning.").text(f"{hebrew} 123 abc")
+    rows: list[list[C | str]] = [["Ord", "Språk"], [hebrew, "hebreiska"], [signs, "hebreiska"], [arabic, "arabiska"]]
+    return doc.add(table([*rows, [f"Text {hebrew} (12) text", "båda"]], [3000, 3000])).build()
+
+
 ALL = {
     "small": small,
     "report": report,
@@ -507,4 +547,9 @@ ALL = {
     "odd": odd,
     "without_language": without_language,
     "skipping": skipping,
+    "spaced": spaced,
+    "letter": letter,
+    "leftwards": leftwards,
+    "running_number": lambda: letter(own=False),
+    "said_number": lambda: letter(own=False, said="Diarienumret är 1.1.1-2024-1."),
 }

@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 
+from pipeline.pdf import tree
 from pipeline.pdf.fonts import Fonts
 from pipeline.pdf.marked import PageContent
 
@@ -39,6 +40,37 @@ def _attributes(element):
         for key in sorted(owner.keys()):
             if key not in ("/O", "/BBox", "/Placement", "/Summary"):
                 yield f"{key} {owner[key]}"
+
+
+#: Elements inside a line; all others begin one of their own.
+INLINE = {"Span", "Link", "Reference", "Quote"}
+
+
+def heard(pdf):
+    """The text of each block with text of its own, in reading order, with no space that the PDF does not show."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = Fonts()
+        pages = [PageContent(page, fonts) for page in opened.pages]
+        texts = _heard(tree.read(opened), lambda mark: pages[mark.page].shown[mark.mcid].text, [""])
+        return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def _heard(element, shown, texts):
+    """Add an element's texts, the last one of which may go on behind it."""
+    if element.actual is not None:
+        texts[-1] += element.actual.replace("\N{SOFT HYPHEN}", "")
+        return texts
+    for child in element.children:
+        if isinstance(child, tree.Marked):
+            texts[-1] += shown(child)
+        elif isinstance(child, tree.Element):
+            inline = child.kind in INLINE
+            if not inline:
+                texts.append("")
+            _heard(child, shown, texts)
+            if not inline:
+                texts.append("")
+    return texts
 
 
 def part(text):

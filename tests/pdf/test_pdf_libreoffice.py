@@ -1,6 +1,7 @@
 """LibreOffice is called once, alone, within its time, and nothing that it leaves behind is taken on trust."""
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -281,14 +282,38 @@ def test_a_temporary_folder_that_cannot_be_written_is_a_fault(monkeypatch, prete
     assert str(tmp_path / "gone") in str(error.value)
 
 
-def test_an_interruption_ends_the_process_and_leaves_nothing_behind(tmp_path):
-    """Ctrl-C in the middle: in a process of its own, so that the interruption is a real one."""
-    os.mkfifo(tmp_path / "started")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "os.symlink('/dev/full', 'room'); os.kill(os.getpid(), signal.SIGABRT)",
+        "os.symlink('/dev/full', 'room'); (outdir / '0001.pdf').write_bytes(Path(PDF).read_bytes()[:2000])",
+        "print('impl_store failed: 0x909(Error Area:Io Class:Space Code:9) at ./sfx2/doc/sfxbasemodel.cxx:3207')",
+    ],
+)
+def test_a_full_disk_is_told_as_such_whatever_libreoffice_makes_of_it(pretend, code):
+    """What is written to /dev/full finds no room."""
+    with pytest.raises(FaultError) as error:
+        libreoffice.convert({"a": WORD}, executable=pretend(code))
+    assert codes(error) == ["P110"]
+    assert "No space left on device" in str(error.value)
+    assert "sfxbasemodel" not in str(error.value)
+    assert pretend.calls() == 1
+    assert pretend.left_behind() == []
+
+
+@pytest.fixture
+def converting(tmp_path):
+    """A process that converts a file by a program with a child; neither ends by itself.
+
+    Its second item is open at the other end as long as the program or its child lives.
+    """
+    os.mkfifo(tmp_path / "alive")
     program = tmp_path / "soffice"
     program.write_text(
         f"#!{sys.executable}\nimport os, signal, sys\n"
         "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
-        f"open({str(tmp_path / 'started')!r}, 'w').write(str(os.getpid()))\nsignal.pause()\n"
+        f"alive = os.open({str(tmp_path / 'alive')!r}, os.O_WRONLY)\n"
+        "os.fork()\nos.write(alive, b'x')\nwhile True:\n    signal.pause()\n"
     )
     program.chmod(0o755)
     word = tmp_path / "a.docx"
@@ -303,11 +328,35 @@ def test_an_interruption_ends_the_process_and_leaves_nothing_behind(tmp_path):
         [sys.executable, "-c", code, str(word), str(program)],
         env={**os.environ, "TMPDIR": str(tmp_path / "temp")},
         cwd=Path(__file__).parents[2],
+        stderr=subprocess.PIPE,
     )
-    started = int((tmp_path / "started").read_text())  # waits until the program has started
+    with (tmp_path / "alive").open("rb", buffering=0) as alive:
+        assert alive.read(1) + alive.read(1) == b"xx"  # waits until both have started
+        yield process, alive
+    process.kill()
+    process.communicate()
+
+
+def _ended(alive):
+    """Whether nobody holds the other end any more, at last."""
+    return bool(select.select([alive], [], [], 60)[0]) and alive.read() == b""
+
+
+def test_an_interruption_ends_the_process_and_leaves_nothing_behind(converting, tmp_path):
+    """Ctrl-C in the middle: in a process of its own, so that the interruption is a real one."""
+    process, alive = converting
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 130
-    assert not _runs(started)
+    assert _ended(alive)
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def test_a_kill_that_nobody_can_catch_ends_the_process_too_and_leaves_nothing_behind(converting, tmp_path):
+    process, alive = converting
+    process.kill()
+    assert process.wait(60) == -signal.SIGKILL
+    assert _ended(alive)
+    assert process.communicate(timeout=60) == (None, b"")  # what cleans up has said nothing and ended
     assert list((tmp_path / "temp").iterdir()) == []
 
 

@@ -33,8 +33,8 @@ def test_only_standard_types_are_left_and_no_role_map(samples):
 
 
 def test_headings_keep_their_level_with_and_without_number(tags):
-    has(tags["report"], 'H1\n  "1"\n  "Bakgrund"')
-    has(tags["report"], 'H2\n  "1.1"\n  "Uppdraget"')
+    has(tags["report"], 'H1\n  "1 "\n  "Bakgrund"')
+    has(tags["report"], 'H2\n  "1.1 "\n  "Uppdraget"')
     has(tags["report"], 'H3\n  "Mellanrubrik"')
 
 
@@ -45,8 +45,8 @@ def test_a_contents_entry_is_one_link(tags):
         TOCI
           Reference
             Link
-              "1.1"
-              "Uppdraget"
+              "1.1 "
+              "Uppdraget "
               "2"
         """,
     )

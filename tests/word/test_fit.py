@@ -16,6 +16,7 @@ PARTS = ("intro", "plan")
 #: Styles that the writer asks for, and does without where a template lacks them.
 WITH_A_STAND_IN = {
     "After Table",
+    "Caption Unit",
     "Section End",
     "Table Mark",
     "Table Row Heading",

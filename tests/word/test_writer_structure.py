@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from pipeline.content.model import Cell, Column, Figure, Picture, Row, Text
+from pipeline.content.model import Cell, Column, CrossReference, Figure, Picture, Row, Text
 from pipeline.faults import FaultError
 from pipeline.word.writer import write_document
-from tests.word.writer_trees import at, cell, document, figure, heading, items, para, png, row, table
+from tests.word.writer_trees import at, cell, document, figure, heading, inline, items, para, png, raised, row, table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -285,6 +285,63 @@ def test_figures_with_unequal_decimals_line_up_on_the_comma(write):
     }
 
 
+def test_figures_stand_in_line_where_raised_letters_and_stars_hang_out_and_signs_where_figures_end(write):
+    cells = (cell(para("140", raised("a"))), "90", "..", "12*")
+    package = write(document(table((Column(1, "decimal"),), *(row(found) for found in cells))))
+    indents = {text(found): value(found, "pPr/ind", "right") for found in package.paragraphs("TableNumber")}
+    star, letter = 0.507 * 200, 0.6 * 0.507 * 200
+    assert indents == {"140a": str(round(star - letter)), "90": str(round(star)), "..": str(round(star)), "12*": None}
+    (raised_run,) = (found for found in package.tree().iter(f"{W}r") if text(found) == "a")
+    assert value(raised_run, "rPr/rStyle") == "FootnoteReference"
+
+
+def test_signs_stand_where_decimals_end(write):
+    package = write(document(table((Column(1, "decimal"),), *(row(found) for found in ("5,3", "..", "6,1*")))))
+    indents = {text(found): value(found, "pPr/ind", "right") for found in package.paragraphs("TableNumber")}
+    assert indents["5,3"] == indents[".."] == str(round(0.507 * 200))
+
+
+def test_the_unit_of_a_table_stands_below_its_title_in_the_same_paragraph(write):
+    (caption,) = write(document(table(1, row("5"), caption=inline("Andelar"), unit="procent"))).paragraphs("Caption")
+    *_, title, line_break, unit = caption.iter(f"{W}r")
+    assert (text(title), text(unit)) == ("Andelar", "Procent")
+    assert line_break.find(f"{W}br") is not None
+    assert value(unit, "rPr/rStyle") == "CaptionUnit"
+
+
+def test_a_template_without_a_style_for_units_shows_them_as_the_title(write, changed_template):
+    plain = changed_template({"word/styles.xml": [("Caption Unit", "Something Else")]})
+    written = write(document(table(1, row("5"), caption=inline("Andelar"), unit="procent")), plain)
+    (caption,) = written.paragraphs("Caption")
+    assert text(caption).endswith("AndelarProcent")
+
+
+def test_a_total_column_is_told_to_the_table_style(write):
+    (look,) = write(document(table(2, row("a", "1"), total_column=True))).tree().iter(f"{W}tblLook")
+    assert look.get(f"{W}lastColumn") == "1"
+    assert int(look.get(f"{W}val"), 16) & 0x0100
+
+
+def test_notes_stand_close_together_and_only_the_last_has_room_below(write):
+    notes = (para("En."), para("Två."), para("Tre."))
+    for block in (table(1, row("a"), notes=notes), figure("Bild", notes=notes)):
+        found = write(document(block)).paragraphs("TableNote")
+        assert [value(note, "pPr/spacing", "after") for note in found] == ["0", "0", None]
+        assert [note.find(f"{W}pPr/{W}keepNext") is not None for note in found] == [True, True, False]
+
+
+def test_a_caption_with_notes_below_it_has_no_room_between(write):
+    (caption,) = write(document(figure("Bild", notes=(para("En."),)))).paragraphs("FigureCaption")
+    assert value(caption, "pPr/spacing", "after") == "0"
+
+
+def test_a_title_that_refers_to_a_figure_is_read_with_its_number(write):
+    caption = inline("Siffrorna i ", CrossReference("fig-a"))
+    blocks = (figure("Bild", label="fig-a"), table(1, row("a"), caption=caption))
+    (properties,) = write(document(*blocks)).tree().iter(f"{W}tblPr")
+    assert value(properties, "tblCaption") == "Siffrorna i figur\u00a01"
+
+
 def test_rows_that_belong_together_stay_together(write):
     rows = (row("mål", keep=True), row("steg"), row("annat"), row("alla"))
     one = table(1, *rows, header=(row("A"),), total=True, notes=(para("not"),), style="plan")
@@ -337,7 +394,16 @@ def test_no_rule_is_drawn_inside_a_merged_cell(write):
     cells = list(write(document(table(2, *rows, style="plan"))).tree().iter(f"{W}tc"))
     sides = [(value(found, "tcPr/tcBorders/top"), value(found, "tcPr/tcBorders/bottom")) for found in cells[::2]]
     assert sides == [(None, "nil"), ("nil", "nil"), ("nil", "nil"), (None, "nil"), ("nil", None)]
-    assert all(found.find(f"{W}tcPr/{W}tcBorders") is None for found in cells[1::2])
+
+
+def test_beside_merged_cells_the_rule_between_them_is_left_to_the_next_row_in_every_column(write):
+    rows = (row(cell("a", rows=2), "b"), row("c"), row("d", "e"), row("f", "g"))
+    cells = {text(found): found for found in write(document(table(2, *rows, style="plan"))).tree().iter(f"{W}tc")}
+    below = {name: value(found, "tcPr/tcBorders/bottom") for name, found in cells.items() if name}
+    assert below == {"a": "nil", "b": None, "c": "nil", "d": "nil", "e": "nil", "f": None, "g": None}
+    calendar = write(document(table(2, *rows, style="calendar"))).tree()
+    open_cells = [found for found in calendar.iter(f"{W}tc") if text(found) in ("c", "d")]
+    assert [value(found, "tcPr/tcBorders/bottom") for found in open_cells] == [None, None], "a grid is closed"
 
 
 _LONG = ("Verkställbarhetshinder", "Återvändandeuppdrag", "Samordningsgrupper", "Asylprövningsenheter")

@@ -61,6 +61,11 @@ def cell(*children, **settings):
     return Cell(blocks(*children), origin=Place("data/tabell.csv", row=3, header="Antal"), **settings)
 
 
+def raised(letter):
+    """The letter of a note, set small above the line."""
+    return Text(letter, at(8), raised=True)
+
+
 def row(*cells, keep=False):
     return Row(tuple(cell(found) if isinstance(found, str) else found for found in cells), keep)
 
@@ -121,7 +126,13 @@ def every_node():
     """One document with every node, role, alignment and tone."""
     absence = table(
         (Column(2), Column(1, "decimal"), Column(1, "decimal"), Column(1, "right"), Column(1, "right")),
-        row(cell("Chefer", header=True), "5,3", "12,25", "1 200", cell(para("7", FootnoteMark("tabell")))),
+        row(
+            cell("Chefer", header=True),
+            cell(para("5,3", raised("a"))),
+            "12,25",
+            "1 200",
+            cell(para("7", FootnoteMark("tabell"))),
+        ),
         row(cell("Övriga", header=True), "5", "2,5", "–", cell(tone="quiet")),
         row(cell("Alla", header=True), "5,1", "3,25", "1 300", "9"),
         header=(
@@ -130,9 +141,11 @@ def every_node():
         ),
         caption=inline("Frånvaro i ", Text("per cent", at(4), language="en"), FootnoteMark("tabell")),
         label="tbl-franvaro",
-        notes=(para("Källa: påhittade siffror."),),
+        notes=(para(raised("a"), " Utom i maj."), para("Källa: påhittade siffror.")),
         summary="Frånvaron per grupp & kön.",
         total=True,
+        unit="procent",
+        total_column=True,
     )
     measures = table(
         3,

@@ -1,11 +1,15 @@
-"""The table of activities of a communication plan, and its month overview."""
+"""The table of activities of a communication plan, and when they go on: as an overview in bars and month by month."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final
 
+from pipeline.content.drawn import overview_figures
 from pipeline.content.model import Column, Paragraph, Row, Table, Text
+from pipeline.figures.book import Activity as Bar
+from pipeline.figures.book import OverviewDefinition
+from pipeline.figures.settings import WIDEST
 from pipeline.followup.activities import months_of
 from pipeline.followup.audiences import split_names
 from pipeline.kinds.plans.cells import data_cell, header_row, heading_cell, in_words, lower_first, text_cell
@@ -14,12 +18,18 @@ from pipeline.sources.dates import format_month
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipeline.content.model import Cell
+    from pipeline.content.model import Block, Cell
     from pipeline.faults import Faults
     from pipeline.followup.activities import Action, Activity
     from pipeline.sources.table import DataCell
 
+#: Label of the month table, which the overview refers to for its days.
+MONTHS: Final = "tbl-manadsoversikt"
+
 _WHOLE_MONTH: Final = "hela"
+
+#: Months that the axis of the overview names one by one.
+_MOST_MONTHS: Final = 15
 
 
 def activity_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
@@ -48,6 +58,47 @@ def activity_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
     )
 
 
+def activity_overview(activities: tuple[Activity, ...]) -> tuple[Block, ...]:
+    """When the activities go on, as bars along the months, for a page on its side; the month table has the days.
+
+    Raises:
+        FaultError: I253 a name that cannot be drawn, or that does not fit.
+    """
+    bars = tuple(
+        Bar(
+            label=_names(action.audience),
+            first=action.first,
+            last=action.last,
+            group=" ".join(activity.name.text.split()),
+        )
+        for activity in activities
+        for action in activity.actions
+    )
+    place = activities[0].name.place
+    return overview_figures(
+        OverviewDefinition(
+            name="fig-aktiviteter",
+            activities=bars,
+            axis="month" if len(months_of(activities)) <= _MOST_MONTHS else "quarter",
+            status_date=None,
+            label_title="Målgrupp",
+            start_title="Start",
+            end_title="Slut",
+            group_title="Aktivitet",
+            caption="När aktiviteterna pågår",
+            alt="",
+            notes=(),
+            width=WIDEST,
+            height=None,
+            place=place,
+            caption_place=place,
+            note_places=(),
+            numbers="reference",
+            table=MONTHS,
+        )
+    )
+
+
 def month_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
     """The month overview: a column a month, and in it the days of the month that an activity goes on."""
     months = months_of(activities)
@@ -64,7 +115,7 @@ def month_table(activities: tuple[Activity, ...], faults: Faults) -> Table:
         header=(header_row("Aktivitet", "Målgrupp", *(format_month(month).capitalize() for month in months)),),
         rows=tuple(rows),
         caption=(Text("Aktiviteterna månad för månad"),),
-        label="tbl-manadsoversikt",
+        label=MONTHS,
         notes=(Paragraph((Text(note),), "note"),),
         summary="En rad för varje aktivitet och målgrupp och en kolumn för varje månad, med de dagar som den pågår.",
         style="calendar",
@@ -85,6 +136,10 @@ def _month_cell(action: Action, month: date) -> Cell:
 
 
 def _names_cell(cell: DataCell) -> Cell:
+    return text_cell(_names(cell), origin=cell.place)
+
+
+def _names(cell: DataCell) -> str:
     """Names with commas between as running text: `Allmänheten och frivilligorganisationer`."""
     first, *others = split_names(cell.text)
-    return text_cell(in_words([first, *(lower_first(name) for name in others)]), origin=cell.place)
+    return in_words([first, *(lower_first(name) for name in others)])

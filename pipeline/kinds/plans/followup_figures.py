@@ -89,7 +89,9 @@ def _indicator_figures(indicator: Indicator, place: Place) -> dict[str, NamedFig
             decimals,
             (last.place, first.place),
             place,
-            f"{name}.sista - {name}.forsta",
+            f"{name}.sista \N{MINUS SIGN} {name}.forsta",
+            parts=(f"{name}.sista", f"{name}.forsta"),
+            change=True,
         ),
     )
     return {figure.name: figure for figure in figures}

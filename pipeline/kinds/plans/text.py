@@ -43,6 +43,7 @@ def read_text(
         faults.add("I310", "The document has no text.", Place(where), "Write it in Markdown.", part="text")
     faults.raise_if_errors()
     book = replace(book, figures={**(figures or {}), **book.figures})
+    inputs.books[-1:] = [book]
     prose = read_prose(inputs.reader, paths, book, references, language=inputs.settings.language)
     inputs.remarks.extend(prose.warnings)
     if not prose.blocks:

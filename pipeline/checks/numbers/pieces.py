@@ -1,0 +1,75 @@
+"""Pieces that the patterns of numbers are made of: blanks, ranges, months, and the words that a count stands before.
+
+All of them may stand in a verbose pattern (`re.VERBOSE`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from pipeline.sources.dates import MONTHS
+
+
+class Named(NamedTuple):
+    """A way in which a number is a name.
+
+    Attributes:
+        kind: what the number then is, such as `dates` or `laws`.
+        pattern: a verbose regular expression that tells capitals from small letters; it matches the number with as
+            much around it as makes it a name.
+        unless_counted: whether it is no name where a unit or a counted noun follows, as in “andelen steg 3 procent”.
+    """
+
+    kind: str
+    pattern: str
+    unless_counted: bool = False
+
+
+#: One blank between words; Markdown's line ends are blanks already.
+B: Final = "[ \u00a0\u202f]"
+#: What joins the ends of a range.
+RANGE: Final = rf"(?:[-–]|{B}[-–]{B})"
+#: What joins numbers in a row: 2, 3 och 4; 2–4.
+AND: Final = rf"(?:,{B}|{B}(?:och|eller|samt|till|respektive){B}|{RANGE})"
+#: The number of a name, with points and a letter: 5, 16.3, 5a; and several of them.
+NUMBER: Final = r"\d+(?:\.\d+)*[a-z]?(?!\w)"
+NUMBERS: Final = rf"{NUMBER}(?:{AND}{NUMBER})*"
+
+MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
+DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?::[ae])?"
+WEEKDAY: Final = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?"
+#: A year with four digits that stands in a name; years by themselves are in `years.py`.
+YEAR: Final = r"(?:(?:1[5-9]|20)\d\d|2100)"
+TIME: Final = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?!\d)"
+
+#: Units and nouns that make the number before them a count: 12 procent, 2015 ansökningar, 3 av dem. What ends in
+#: -ningar, -heter and the like is a noun in the plural; the others are what agencies count.
+_COUNTED: Final = r"""(?:
+      procent(?:enhet(?:er)?)?\b | [%‰] | kronor\b | kr\b | [tm]kr\b | mnkr\b | mdkr\b | euro\b | tusen\b
+    | miljon(?:er)?\b | miljard(?:er)?\b | stycken\b | st\b\.? | gånger\b | ggr\b | gång\b | av\ de
+    | (?:sekund|minut|timm|dag|dyg|veck|månad|kvartal|halvår|år)(?:er|ar|or|n|en)?s?\b
+    | (?:milli|centi|deci|kilo)?(?:meter|gram|liter)\b | k?m²?\b | kg\b | ton\b | grader\b | kvadratmeter\b | hektar\b
+    | \w*(?:ningar|heter|elser|tioner|ioner|sjoner|manden|tenser|anter|ister|örer|iteter|skaper)(?:na)?\b
+    | \w*(?:sökande|anställda|personer|medarbetare|arbetare|deltagare|besökare|kvinnor|män|barn|flickor|pojkar
+        |ungdomar|familjer|människor|medborgare|chefer|handläggare|tjänster|platser|lokaler|kontor|enheter
+        |ärenden|mål|fall|beslut|avslag|bifall|tillstånd|domar|avtal|krav|besök|samtal|möten|resor|kurser|utbildningar
+        |frågor|svar|enkäter|rapporter|projekt|insatser|åtgärder|områden|länder|kommuner|myndigheter
+        |språk|incidenter|hot|händelser|olyckor|skador|dagar|bilder|sidor|ord|exemplar|kort|brev|dokument|register
+        |arbetskrafter|årsverken|poäng|nivåer|grupper|skäl|sätt|mil)(?:na|a|en|s)?\b
+)"""
+
+#: The same behind a number, with at most one adjective before it: 2015 nya ansökningar.
+_COUNT_AFTER: Final = rf"""{B}?{_COUNTED} | {B}
+    (?!(?:alla|andra|båda|dessa|flera|många|olika|samma|vilka|våra|deras|några|sina|egna)\b)[^\W\d_]+(?:a|ade|de){B}{_COUNTED}"""
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(_COUNT_AFTER, re.VERBOSE | re.IGNORECASE)
+
+
+def counted_after(text: str, offset: int) -> bool:
+    """Whether a unit or a counted noun follows at an offset, so that the number before it is a count."""
+    return _counted().match(text, offset) is not None

@@ -1,0 +1,69 @@
+"""C212: words of direction, such as ökade and oförändrad, are bound to figures where the sentence has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pipeline.checks.numbers.found import masked
+from pipeline.checks.numbers.near import has_data, is_own
+from pipeline.checks.numbers.pieces import B
+from pipeline.checks.passages import REFERENCE_SIGN
+from pipeline.checks.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.checks.rule import Subject
+
+#: Words that say which way a quantity went; *steg* only where it cannot be the noun.
+_DIRECTION: Final = re.compile(
+    rf"""\b(?:
+      (?:ökat|ökats|ökade|ökar|ökning|ökningen|minskat|minskats|minskade|minskar|minskning|minskningen)
+    | (?:stigit|stiger|sjönk|sjunkit|sjunker|växte|växt|krympte|krympt)
+    | steg(?={B}(?:från|till|med|något|kraftigt|den|det|de|andelen|antalet|andelarna|nivån)\b)
+    | (?:gick|gått|går){B}(?:upp|ned|ner)(?={B}(?:från|till|med|något|kraftigt|jämfört|under|sedan)\b|[.,])
+    | oförändra(?:d|t|de)
+    | (?:högre|lägre|färre|större|mindre){B}än(?!{B}{REFERENCE_SIGN})
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Before them, the sentence tells what is wanted or expected, and there are no data yet.
+_WANTED: Final = re.compile(
+    r"(?i:\b(?:ska|skall|skulle|bör|kan|kunna|måste|väntas|beräknas|förväntas|vill|målet)\b[^.!?]*$)"
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Such words, typed, in a sentence with a figure or a reference to a table or chart."""
+    for passage, _ in subject.numbers:
+        if passage.role == "heading":
+            continue
+        text = masked(passage)
+        for match in _DIRECTION.finditer(text):
+            if _WANTED.search(text, 0, match.start()) or not is_own(passage, match.start(), match.end()):
+                continue
+            if has_data(passage, match.start()):
+                yield Finding(
+                    f"“{match[0]}” does not follow the data.",
+                    passage.place(match.start()),
+                    'Bind it to a figure: {{ name | riktning("ökade", "minskade") }} or {{ name | påstå("ökade") }}.',
+                    {"words": match[0]},
+                )
+
+
+RULE = Rule(
+    code="C212",
+    name="a direction that does not follow the data (riktningsord utan uppgift)",
+    level="hint",
+    source="Diarie's own: what prose says about figures is held against them",
+    explanation="""\
+Ökade, minskade, oförändrad, högre än: such words say which way a figure went. In a sentence with a figure of its own,
+or one that refers to a table or chart, the word can be bound to the figures, and then turns with them.
+
+Wrong: Sjukfrånvaron minskade till {{ sjukfranvaro.totalt_2023 | procent }}.
+Right: Sjukfrånvaron {{ sjukfranvaro.skillnad | riktning("ökade", "minskade") }} till
+{{ sjukfranvaro.totalt_2023 | procent }}.""",
+    find=find,
+    swedish=True,
+)

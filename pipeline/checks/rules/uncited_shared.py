@@ -1,0 +1,50 @@
+"""C264: what inputs/references.yaml lists for all documents is cited by one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.checks.rule import Finding, Rule
+from pipeline.content.references import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.checks.rule import Subject
+
+
+def find(_subject: Subject) -> Iterator[Finding]:
+    """Nothing: one document cannot tell what others cite."""
+    return iter(())
+
+
+def find_across(subjects: Sequence[Subject]) -> Iterator[Finding]:
+    """Shared references that no document of the project cites."""
+    cited = {key for subject in subjects for key in subject.document.footnotes}
+    shared = {
+        key: place
+        for subject in subjects
+        if subject.references
+        for key, place in subject.references.places.items()
+        if place.file == SHARED
+    }
+    for key, place in shared.items():
+        if key not in cited:
+            message = f"The reference “{key}” is cited by no document."
+            yield Finding(message, place, "Take it away, if no document to come needs it.", {"footnote": key})
+
+
+RULE = Rule(
+    code="C264",
+    name="a shared reference that no document cites (gemensam källa utan hänvisning)",
+    level="hint",
+    source="Myndigheternas skrivregler (8 uppl.), källhänvisningar: a list of sources holds those that are cited",
+    explanation="""\
+inputs/references.yaml serves all documents. An entry that none of them cites is left over from an earlier year. It is
+looked for when all documents are checked together, as `diarie check` without names does.
+
+Wrong: an entry plan-2021: in inputs/references.yaml, and no [^plan-2021] in any document
+Right: the entry with a footnote in at least one document, or neither""",
+    find=find,
+    across=find_across,
+)

@@ -1,0 +1,76 @@
+"""Which numbers to withhold: the small ones, those that pytauargus adds, and more until the audit is content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.figures.suppression.argus import ArgusError, secondary
+from pipeline.figures.suppression.audit import Audit
+from pipeline.figures.suppression.problems import UnsafeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.figures.suppression.system import Fact, System
+
+
+def choose(system: System, told: Sequence[Fact] = ()) -> frozenset[int]:
+    """The counts to withhold; the same for the same system, always.
+
+    Args:
+        system: the counts and their facts.
+        told: what is published beside them, and cannot be withheld.
+
+    Raises:
+        UnsafeError: it cannot be made safe, or pytauargus gives no answer.
+    """
+    withheld = {index for index in system.small if system.counts[index].shown}
+    if not system.small and all(count.value is not None for count in system.counts):
+        return frozenset()
+    if any(count.shown for count in system.counts):
+        withheld |= _secondary(system, withheld)
+    asked = False
+    while (weakness := (audit := Audit(system, withheld, told)).first_weakness()) is not None:
+        if not asked and withheld:  # now with room for the numbers that it added itself
+            asked = True
+            more = _secondary(system, withheld)
+            if more:
+                withheld |= more
+                continue
+        candidates = _candidates(system, told, withheld, audit.related(weakness.index))
+        if not candidates:
+            raise UnsafeError(weakness.index)
+        withheld.add(candidates[0])
+    return frozenset(withheld)
+
+
+def _secondary(system: System, withheld: set[int]) -> frozenset[int]:
+    try:
+        return secondary(system, withheld)
+    except ArgusError as error:
+        if any(count.public for count in system.counts):  # there may be no answer, and the audit says why
+            return frozenset()
+        raise UnsafeError(min((*withheld, *system.small), default=0), str(error)) from None
+
+
+def _candidates(system: System, told: Sequence[Fact], withheld: set[int], related: Iterable[int]) -> list[int]:
+    """Counts that could be withheld beside these, the cheapest first: the smallest number, then the first.
+
+    Those that a fact ties to them; where all of these are withheld already, those that are tied to these, and so on.
+    """
+    counts, around = system.counts, set(related)
+    while True:
+        tied = {
+            index
+            for known in (*system.facts, *told)
+            if any(one in around for one, _ in known.terms)
+            for index, _ in known.terms
+        }
+        free = [
+            index
+            for index in tied - withheld
+            if counts[index].shown and not counts[index].public and counts[index].value is not None
+        ]
+        if free or tied <= around:
+            return sorted(free, key=lambda index: (counts[index].value or 0, index))
+        around |= tied
