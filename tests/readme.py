@@ -13,7 +13,7 @@ def example_files():
     """Path → content: the paths that the text names, in step with the fenced blocks that follow them."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     section = text[text.index("## From your own numbers") : text.index("## Where to go next")]
-    blocks = [content for kind, content in _FENCE.findall(section) if kind != "console"]
+    blocks = [content for kind, content in _FENCE.findall(section) if kind not in ("console", "text")]
     paths = list(dict.fromkeys(_PATH.findall(_FENCE.sub("", section))))
     assert len(paths) == len(blocks)
     return dict(zip(paths, blocks, strict=True))
@@ -25,6 +25,12 @@ def example_commands():
     section = text[text.index("## From your own numbers") : text.index("## Where to go next")]
     lines = [line for kind, content in _FENCE.findall(section) if kind == "console" for line in content.splitlines()]
     return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+
+
+def example_answers():
+    """What the commands of the example answer, as far as it shows: lists of lines without their indentation."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [[line.strip() for line in content.splitlines()] for kind, content in _FENCE.findall(text) if kind == "text"]
 
 
 def write_example(project):

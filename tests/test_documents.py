@@ -162,6 +162,9 @@ def test_figures_in_the_manifest_name_their_cells(built):
     for figure in figures:
         assert all(place["line"] > 0 and place["part"] for place in figure["places"])
         for cell in figure["cells"]:
+            if "source" in figure:  # a constant, which stands in figures.yaml with the reference that states it
+                assert (cell["file"], figure["source"]) == (f"inputs/{REPORT}/figures.yaml", "jamstalldhet-40-60")
+                continue
             assert cell["file"].startswith("inputs/sustainability-report-2023/data/")
             assert cell["row"] > 1
 

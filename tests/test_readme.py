@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT, copy_project
-from tests.readme import example_commands, write_example
+from tests.readme import example_answers, example_commands, write_example
 
 pytestmark = pytest.mark.xdist_group("documents")
 
@@ -24,7 +24,8 @@ def run(command, folder):
 def test_the_example_gives_a_document_and_its_mistake_a_fault_with_file_and_line(tmp_path):
     project = copy_project(tmp_path)
     write_example(project)
-    build, mistake, check = example_commands()
+    build, explain, mistake, check = example_commands()
+    explained, found = example_answers()
     built = run(build, project)
     assert built.returncode == 0, built.stderr
     assert "outputs/my-report.docx" in built.stdout
@@ -33,13 +34,17 @@ def test_the_example_gives_a_document_and_its_mistake_a_fault_with_file_and_line
         ["pdftotext", "-layout", "outputs/my-report.pdf", "-"], cwd=project, capture_output=True, check=True
     ).stdout.decode()
     assert "1 850 resor med tåg" in text.replace("\u00a0", " ")
+    assert "ökade med drygt 54 procent" in " ".join(text.replace("\u00a0", " ").split())
     assert re.search(r"1\.3\.1-2026-1\b", text)
+
+    answer = [line.strip() for line in run(explain, project).stdout.replace("\u00a0", " ").splitlines()]
+    begins = answer.index(explained[0])
+    assert answer[begins : begins + len(explained)] == explained
 
     assert run(mistake, project).returncode == 0
     checked = run(check, project)
-    assert checked.returncode == 3
-    assert "inputs/my-report/text/05-sammanfattning.md:3" in checked.stderr
-    assert "Did you mean “resor.tag”?" in checked.stderr
+    assert checked.returncode == 1
+    assert set(found) <= set(checked.stderr.replace("\u00a0", " ").splitlines())
 
 
 def test_every_file_that_the_readme_points_to_exists():

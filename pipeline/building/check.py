@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.building.compose import Composed, examine
+from pipeline.building.compose import Composed, examine_all
 from pipeline.building.numbering import Numbering
 from pipeline.building.write import sketched, template_remarks, write_all
 from pipeline.checks.rulebook import check_across
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.building.project import Found, Project
+    from pipeline.checks.allowances import Allowed
     from pipeline.checks.traced import Traced
     from pipeline.faults import Fault
 
@@ -29,12 +30,14 @@ class Checked:
         faults: everything, sorted by place.
         composed: the documents whose inputs give a tree, by name; they may have faults.
         traced: how many of its numbers each of them can trace.
+        allowed: what breaks rules, in one of the documents or in all of them together, and is allowed to.
     """
 
     documents: tuple[str, ...]
     faults: tuple[Fault, ...]
     composed: Mapping[str, Composed]
     traced: Mapping[str, Traced]
+    allowed: tuple[Allowed, ...]
 
 
 def check(project: Project, chosen: tuple[Found, ...]) -> Checked:
@@ -42,18 +45,20 @@ def check(project: Project, chosen: tuple[Found, ...]) -> Checked:
     faults = Faults()
     composed: dict[str, Composed] = {}
     numbering = Numbering(project.register)
-    for found in chosen:
-        made, said = examine(project, found, draft=True, numbering=numbering)
+    for name, (made, said) in examine_all(project, chosen, draft=True, numbering=numbering).items():
         faults.extend(said)
         if made is None:
             continue
-        composed[found.name] = made
+        composed[name] = made
         if not any(fault.level == "error" for fault in said):
-            drawn = {found.name: replace(made, document=sketched(made.document))}
+            drawn = {name: replace(made, document=sketched(made.document))}
             with faults.collecting():
                 write_all(drawn)
                 faults.extend(template_remarks(drawn))
+    allowed = [one for made in composed.values() for one in made.allowed]
     if set(composed) == {found.name for found in project.documents()}:
-        faults.extend(check_across([made.subject for made in composed.values()]))
+        verdict = check_across([made.subject for made in composed.values()])
+        faults.extend(verdict.faults)
+        allowed += verdict.allowed
     traced = {name: traced_share(made.subject) for name, made in composed.items()}
-    return Checked(tuple(found.name for found in chosen), tuple(faults), composed, traced)
+    return Checked(tuple(found.name for found in chosen), tuple(faults), composed, traced, tuple(allowed))

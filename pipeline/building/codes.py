@@ -10,6 +10,8 @@ from typing import Any, Final
 from pipeline.checks.rulebook import rules
 from pipeline.faults import FaultError, did_you_mean
 
+#: A link to another page of docs/: on a terminal, its path says more.
+_PAGE: Final = re.compile(r"\[[^\]]*\]\(([\w-]+\.md)(?:#[\w-]+)?\)")
 _ROW: Final = re.compile(r"\| `([A-Z]\d{3})` \| (.*?) \| (.*?) \|")
 
 
@@ -65,5 +67,6 @@ def explain_code(code: str) -> ExplainedCode:
 def _rows() -> dict[str, tuple[str, str]]:
     """Code → meaning and what to do, as docs/faults.md has them; the package holds a copy of the page."""
     page = files("pipeline").joinpath("faults.md").read_text(encoding="utf-8")
+    page = _PAGE.sub(r"docs/\1", page)
     found = (_ROW.match(line.replace(r"\|", "\0")) for line in page.splitlines())
     return {row[1]: (row[2].replace("\0", "|"), row[3].replace("\0", "|")) for row in found if row}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.building.numbering import Wanted
 from pipeline.checks.rule import Subject
 from pipeline.checks.rulebook import check_rules
-from pipeline.content.assemble import check_document
+from pipeline.content.assemble import check_document, traceable
 from pipeline.faults import Fault, FaultError, Faults
 from pipeline.kinds.base import Agency, DocumentSettings, Inputs
 from pipeline.kinds.registry import kind_named
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from pipeline.places import Place
     from pipeline.sources.settings import Settings
 
-#: Given a document's name, classification and year, and the pattern of numbers: its diary number.
-Numbering = Callable[[str, str, int, str], str]
+#: Given what a document needs a number for, and the agency: its diary number.
+Numbering = Callable[[Wanted, Agency], str]
 
 
 class _OnlyKind(BaseModel):
@@ -62,18 +63,6 @@ class Composed:
     books: tuple[FigureBook, ...]
     subject: Subject
     allowed: tuple[Allowed, ...] = ()
-
-
-def compose(project: Project, found: Found, *, draft: bool, numbering: Numbering) -> Composed:
-    """Read a document's inputs and make its tree.
-
-    Raises:
-        FaultError: everything that is wrong with the inputs.
-    """
-    composed, faults = examine(project, found, draft=draft, numbering=numbering)
-    faults.raise_if_errors()
-    assert composed is not None
-    return composed
 
 
 def examine(
@@ -128,20 +117,40 @@ def examine(
             remarks=faults,
         )
         document = kind.compose(inputs)
-        books = tuple(inputs.books)
+        books = tuple(traceable(document, book) for book in inputs.books)
         references = inputs.references[0] if inputs.references else None
         subject = Subject(document, own, agency, books, references, reader, found.folder, settings.place)
         composed = Composed(document, template, template_data, kind, reader, numbered_by, (), books, subject)
         faults.extend(check_document(document))
         for book in books:
             faults.extend(check_document(document, book))
-        if rules:
-            verdict = check_rules(subject)
-            faults.extend(verdict.faults)
-            composed = replace(composed, allowed=verdict.allowed)
         if "appendix" in own.figure_register:
             composed = _with_register(composed, settings.place("figure-register"), faults)
-    return (replace(composed, remarks=tuple(faults)) if composed else None), faults
+    if composed is None:
+        return None, faults
+    return _held(composed, faults) if rules else replace(composed, remarks=tuple(faults)), faults
+
+
+def examine_all(
+    project: Project, documents: Iterable[Found], *, draft: bool, numbering: Numbering
+) -> dict[str, tuple[Composed | None, Faults]]:
+    """Several documents, by name, as `examine` gives them; hunspell is asked about the words of all of them at once."""
+    from pipeline.checks.spelling.asking import ask
+
+    examined = {one.name: examine(project, one, draft=draft, numbering=numbering, rules=False) for one in documents}
+    ask(made.subject for made, _ in examined.values() if made is not None)
+    return {
+        name: (_held(composed, faults) if composed else None, faults) for name, (composed, faults) in examined.items()
+    }
+
+
+def _held(composed: Composed, faults: Faults) -> Composed:
+    """A document whose words have been held against the rules of language and consistency."""
+    with faults.collecting():
+        verdict = check_rules(composed.subject)
+        faults.extend(verdict.faults)
+        composed = replace(composed, allowed=verdict.allowed)
+    return replace(composed, remarks=tuple(faults))
 
 
 def _with_register(composed: Composed, place: Place, faults: Faults) -> Composed:
@@ -162,7 +171,8 @@ def _number(
     if settings.case_number is not None:
         return settings.case_number, "author"
     assert settings.classification is not None
-    return numbering(found.name, settings.classification, settings.date.year, agency.number_pattern), "register"
+    wanted = Wanted(found.name, settings.classification, settings.date, settings.unit, settings.title)
+    return numbering(wanted, agency), "register"
 
 
 def _template(reader: Reader, path: str, named_at: Any) -> bytes:

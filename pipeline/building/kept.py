@@ -137,9 +137,11 @@ def manifest_at(path: Path) -> Manifest:
     Raises:
         FaultError: U106 it cannot be read.
     """
-    manifest = None
-    with suppress(OSError):
+    try:
         manifest = Manifest.parse(path.read_bytes())
+    except OSError as error:
+        message = f"The manifest {path} cannot be read: {error.strerror}."
+        raise FaultError.of("U106", message, None, "Name another build.", path=str(path)) from None
     if manifest is None:
         raise FaultError.of(
             "U106",

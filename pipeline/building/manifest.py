@@ -28,6 +28,8 @@ class Manifest:
         pages: number of pages of the PDF.
         contents: bookmark of each heading in the contents list → its page; the next build begins with these.
         figures: each named figure that the document shows: value, wordings, cells, places (`traces.figures`).
+        numbers: the others of the prose that have a source: quoted ones, and those that count something in the document
+            (`traces.numbers`).
         tables, charts: where their numbers come from (`traces.shown`).
         sentences: what the document says (`traces.sentences`), to compare a later build with.
         remarks: faults that did not stop the build.
@@ -48,6 +50,7 @@ class Manifest:
     pages: int
     contents: dict[str, int] = field(default_factory=dict)
     figures: list[dict[str, Any]] = field(default_factory=list)
+    numbers: list[dict[str, Any]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
     charts: list[dict[str, Any]] = field(default_factory=list)
     sentences: list[dict[str, Any]] = field(default_factory=list)
@@ -96,8 +99,11 @@ class Manifest:
             and isinstance(self.contents, dict)
             and all(isinstance(page, int) for page in self.contents.values())
             and all(isinstance(where, str) and isinstance(pattern, str) for where, pattern, _ in self.listings)
-            and all(isinstance(entry, dict) for entry in (*self.figures, *self.tables, *self.charts, *self.sentences))
+            and all(isinstance(entry, dict) for entry in self._traces())
         )
+
+    def _traces(self) -> tuple[Any, ...]:
+        return (*self.figures, *self.numbers, *self.tables, *self.charts, *self.sentences)
 
 
 def described(data: bytes) -> dict[str, str | int]:

@@ -90,6 +90,7 @@ def _manifest(traces: Traces, made: Made, own: Mapping[str, bytes], made_with: d
         pages=page_count(made.pdf),
         contents={entry.bookmark: entry.page for entry in made.word.contents if entry.page},
         figures=[trace.as_json() for trace in traces.figures],
+        numbers=[trace.as_json() for trace in traces.numbers],
         tables=[trace.as_json() for trace in traces.tables],
         charts=[trace.as_json() for trace in traces.charts],
         sentences=[saying.as_json() for saying in traces.said],

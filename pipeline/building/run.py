@@ -110,6 +110,7 @@ def _make(
     from pipeline.building.convert import make_all
     from pipeline.building.outputs import certain_outputs, outputs_of
     from pipeline.building.write import template_remarks, write_all
+    from pipeline.checks.spelling.asking import keep
 
     progress(f"reading {', '.join(found.name for found in to_build)}")
     numbering = Numbering(project.register)
@@ -126,6 +127,7 @@ def _make(
         composed = compose_all(project, to_build, numbering, draft=draft)
         written = write_all(composed, guessed)
     made = make_all(composed, written, cache=_make_cache_folder(project.state), progress=progress)
+    keep(document.subject for document in composed.values())
     outputs = outputs_of(composed, made, tools, known)
     kept = [to_keep(project.state, name, manifest) for name, manifest in outputs.manifests.items()]
     publish(
@@ -147,13 +149,15 @@ def compose_all(
     Raises:
         FaultError: everything that is wrong with any of them.
     """
-    from pipeline.building.compose import compose
+    from pipeline.building.compose import examine_all
 
     faults = Faults()
     composed = {}
-    for found in documents:
+    for name, (made, said) in examine_all(project, documents, draft=draft, numbering=numbering).items():
         with faults.collecting():
-            composed[found.name] = compose(project, found, draft=draft, numbering=numbering)
+            said.raise_if_errors()
+        if made is not None:
+            composed[name] = made
     faults.raise_if_errors()
     return composed
 

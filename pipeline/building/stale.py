@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building.manifest import Manifest
-from pipeline.register.numbers import Numbers
+from pipeline.building.numbering import number_of, place_from_files
 from pipeline.sources.reader import Reader
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _settings(project: Project, manifest: Manifest, *, draft: bool) -> list[str]
     if manifest.draft != draft:
         said.append(f"it was built {'as a draft' if manifest.draft else 'with its final look'}")
     if manifest.numbered_by == "register":
-        given = Numbers(project.register).find(manifest.document)
-        if given is None or given.case_number != manifest.case_number:
+        place = place_from_files(project.root, project.register)
+        if number_of(place, manifest.document) != manifest.case_number:
             said.append(f"the register does not know its number {manifest.case_number}")
     return said
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.checks.allowing import in_markdown, in_yaml
+from pipeline.content.model import Figure, Table
+from pipeline.content.walk import walk_blocks
 from pipeline.faults import Faults, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pipeline.checks.allowing import Comment
     from pipeline.checks.rule import Rule, Subject
     from pipeline.faults import Fault
     from pipeline.places import Place
@@ -36,6 +39,7 @@ class Allowance:
         origin: where the permission stands.
         file: which file it is about, relative to the project.
         first, last: the lines (or rows) that it covers; None for the whole file.
+        placed: where the words of tables and figures stand that are placed on these lines.
     """
 
     code: str
@@ -44,11 +48,14 @@ class Allowance:
     file: str
     first: int | None = None
     last: int | None = None
+    placed: frozenset[Place] = frozenset()
 
     def covers(self, fault: Fault) -> bool:
         """Whether it is about what a rule has found."""
-        if fault.code != self.code or fault.place is None or fault.place.file != self.file:
+        if fault.code != self.code or fault.place is None:
             return False
+        if fault.place.file != self.file:
+            return fault.place in self.placed
         line = fault.place.row if fault.place.line is None else fault.place.line
         return self.first is None or (line is not None and self.first <= line <= (self.last or self.first))
 
@@ -96,9 +103,40 @@ def judged(found: Iterable[Fault], subject: Subject, rules: Sequence[Rule]) -> V
     """
     faults = Faults()
     allowances = tuple(_checked(subject, rules, faults))
+    shared = _shared(rules)
+    # Files of all documents, such as references.yaml, and rules across documents are about others too.
+    own = [one for one in allowances if one.code not in shared and one.origin.file.startswith(f"{subject.folder}/")]
+    return _verdict(found, allowances, own, faults)
+
+
+def judged_across(found: Iterable[Fault], subjects: Sequence[Subject], rules: Sequence[Rule]) -> Verdict:
+    """What rules have found in all documents of a project together, less what is allowed in any of their files.
+
+    Args:
+        found: what breaks rules about all documents.
+        subjects: all documents; what is wrong with their permissions, each of them has been told.
+        rules: all rules.
+
+    Returns:
+        The rest, with C202 a permission of such a rule that is not needed.
+    """
+    shared = _shared(rules)
+    given = (one for subject in subjects for one in _checked(subject, rules, Faults()) if one.code in shared)
+    allowances = tuple(dict.fromkeys(given))
+    return _verdict(found, allowances, allowances, Faults())
+
+
+def _shared(rules: Iterable[Rule]) -> frozenset[str]:
+    """The codes of rules about all documents together."""
+    return frozenset(rule.code for rule in rules if rule.across is not None)
+
+
+def _verdict(
+    found: Iterable[Fault], allowances: Sequence[Allowance], needed: Iterable[Allowance], faults: Faults
+) -> Verdict:
+    """What is left, with those permissions that ought to be needed and are not."""
     allowed: list[Allowed] = []
     used: set[Allowance] = set()
-    shared = {rule.code for rule in rules if rule.across is not None}
     for fault in found:
         covering = [allowance for allowance in allowances if allowance.covers(fault)]
         used.update(covering)
@@ -106,10 +144,8 @@ def judged(found: Iterable[Fault], subject: Subject, rules: Sequence[Rule]) -> V
             allowed.append(Allowed(fault, covering[0]))
         else:
             faults.extend([fault])
-    for allowance in allowances:
-        # Files of all documents, such as references.yaml, and rules across documents are about others too.
-        alone = allowance.code not in shared and allowance.origin.file.startswith(f"{subject.folder}/")
-        if alone and allowance not in used:
+    for allowance in needed:
+        if allowance not in used:
             message = f"{allowance.code} is allowed here, and nothing breaks that rule."
             faults.add("C202", message, allowance.origin, "Take it away, or move it.", level="warning")
     return Verdict(tuple(faults), tuple(sorted(allowed, key=lambda one: one.fault.sort_key())))
@@ -149,9 +185,24 @@ def _comments(subject: Subject, faults: Faults) -> Iterator[Allowance]:
         for comment in read(subject.reader, path):
             code, colon, reason = (part.strip() for part in comment.text.partition(":"))
             if not code or " " in code:
-                faults.add("C200", "It is not said which rule is allowed, and why.", comment.place, _FORM)
+                todo = "Write a comment for each rule." if code.startswith("C2") else _FORM
+                faults.add("C200", "It is not said which rule is allowed, and why.", comment.place, todo)
             else:
-                yield Allowance(code, reason if colon else "", comment.place, path, comment.first, comment.last)
+                placed = _placed_on(subject, path, comment)
+                reason = reason if colon else ""
+                yield Allowance(code, reason, comment.place, path, comment.first, comment.last, placed)
+
+
+def _placed_on(subject: Subject, path: str, comment: Comment) -> frozenset[Place]:
+    """Where the captions, cells, notes and alternatives of tables and figures stand that a text places there."""
+    inside: set[int] = set()
+    for blocks in subject.document.parts.values():
+        for block in walk_blocks(blocks):
+            origin = block.origin if isinstance(block, Table | Figure) else None
+            if origin and origin.file == path and comment.first <= (origin.line or 0) <= comment.last:
+                inside.update(id(one) for one in walk_blocks((block,)))
+    spans = ((passage, span) for passage in subject.texts if id(passage.block) in inside for span in passage.spans)
+    return frozenset(place for passage, span in spans if (place := passage.place(span.start)) is not None)
 
 
 def _listed(subject: Subject, faults: Faults) -> Iterator[Allowance]:

@@ -13,7 +13,7 @@ from pipeline.sources.dates import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.passages import Passage
+    from pipeline.checks.passages import Passage, Span
     from pipeline.checks.rule import Subject
     from pipeline.places import Place
 
@@ -43,9 +43,11 @@ _DNR: Final = re.compile(
 _DAY: Final = re.compile(rf"\b(?:(\d{{1,2}})[ \u00a0]({'|'.join(MONTHS)})[ \u00a0](\d{{4}})|(\d{{4}})-(\d\d)-(\d\d))\b")
 #: What may stand between a number and the day: “dnr X, beslutad den 3 maj 2023”, “av den 3 maj 2023 (dnr X)”.
 _DAY_AFTER: Final = re.compile(r"[),]*\s*(?:(?:daterad|daterat|beslutad|beslutat|fastställd|fastställt|av|den),?\s*)*")
-_DAY_BEFORE: Final = re.compile(r"[\s,(]*(?:dnr|diarienummer|diarienr)?[.:]?\s*")
+_DAY_BEFORE: Final = re.compile(r"[\s,(]*(?:med\s)?(?i:dnr|diarienummer|diarienr)?[.:]?\s*")
 #: What stands between a title and its number.
-_TITLE_END: Final = re.compile(r"[\s,(”\"]*(?:med )?(?:dnr|diarienummer|diarienr)?[.:]?\s*$")
+_TITLE_END: Final = re.compile(r"[\s,(”\"]*(?:med )?(?i:dnr|diarienummer|diarienr)?[.:]?\s*$")
+#: Words; a link with fewer names its document by its kind.
+_SHORT: Final = 2
 _QUOTED: Final = re.compile(r"[”\"“]([^”\"“]{4,})[”\"]$")
 
 
@@ -72,18 +74,28 @@ def plain_title(title: str) -> str:
 
 
 def _title_before(passage: Passage, offset: int) -> tuple[str, int]:
-    """The title right before a number, and its offset: words in italics or quotation marks, or all of a footnote."""
+    """The title right before a number, and its offset.
+
+    A title is in italics, in quotation marks or a link; in a footnote it is the sentence before the number.
+    """
     text = passage.text[:offset]
     end = offset - len(match[0]) if (match := _TITLE_END.search(text)) else offset
     for span in passage.spans:
-        if isinstance(span.node, Text) and span.node.emphasis and span.end in (end, end + 1):
-            return span.node.text, span.start
+        is_title = isinstance(span.node, Text) and (span.node.emphasis or _is_linked_title(span))
+        if is_title and span.end in (end, end + 1):
+            return passage.text[span.start : span.end], span.start
     if quoted := _QUOTED.search(passage.text[: end + 1].rstrip(" ,(")):
         return quoted[1], quoted.start(1)
     if passage.role == "footnote":
-        start = max((one.start for one in passage.sentences if one.start < offset), default=0)
-        return passage.text[start:end], start
+        start = max((one.start for one in passage.sentences if one.start < end), default=0)
+        return passage.text[start:end].rstrip(" ."), start
     return "", offset
+
+
+def _is_linked_title(span: Span) -> bool:
+    """Whether a link's text is a title, and not “beslutet” or “Läs mer här”."""
+    words = span.node.text.split() if span.link is not None and isinstance(span.node, Text) else []
+    return len(words) > _SHORT and words[0][0].isupper() and words[0] not in ("Läs", "Se", "Till")
 
 
 def _day_beside(text: str, start: int, end: int) -> tuple[date | None, int]:

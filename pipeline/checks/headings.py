@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks.bold import may_be_heading
 from pipeline.checks.ooxml import W, is_on, style_id, text_of
 from pipeline.faults import Fault
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Styles that hold running text; elsewhere (tables, cover) a bold line is no heading.
 _RUNNING = {"normal", "body text", "lead"}
-_LONGEST = 80
 
 
 def check(word: WordFile) -> Iterator[Fault]:
@@ -28,7 +28,7 @@ def check(word: WordFile) -> Iterator[Fault]:
             name = word.style_names.get(style_id(paragraph) or "", "Normal").lower()
             text = text_of(paragraph).strip()
             inside_table = any(above.tag == f"{W}tc" for above in paragraph.iterancestors())
-            if name in _RUNNING and not inside_table and 0 < len(text) <= _LONGEST and _all_bold(paragraph, word):
+            if name in _RUNNING and not inside_table and may_be_heading(text) and _all_bold(paragraph, word):
                 yield Fault(
                     "C102",
                     "A whole paragraph is bold: is it a heading?",

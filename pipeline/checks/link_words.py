@@ -6,7 +6,9 @@ from typing import Final
 
 _SAYING_NOTHING: Final = frozenset(
     {
-        "här", "hit", "länk", "länken", "denna länk", "klicka här", "läs mer", "läs mer här", "mer", "se här",
+        "här", "hit", "länk", "länken", "denna länk", "den här länken", "via denna länk", "följ länken", "klicka här",
+        "tryck här", "läs mer", "läs mer här", "här kan du läsa mer", "mer", "mer här", "mer information", "se här",
+        "sidan", "denna sida", "den här sidan", "webbplats", "webbplatsen", "webbsida", "webbsidan",
         "her", "les mer", "lue lisää", "tästä", "here", "click here", "link", "more", "read more",
     }
 )  # fmt: skip
@@ -14,4 +16,4 @@ _SAYING_NOTHING: Final = frozenset(
 
 def says_nothing(text: str) -> bool:
     """Whether a link's text, out of its sentence, tells nothing about where it leads (WCAG 2.1, 2.4.4)."""
-    return not text.strip() or text.casefold().strip(" .:→»\u00a0") in _SAYING_NOTHING
+    return not text.strip() or text.casefold().strip(' .:→»«”"\u00a0') in _SAYING_NOTHING

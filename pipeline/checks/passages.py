@@ -5,12 +5,14 @@ Rules of language look at strings; people look at lines and columns. A passage i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from pipeline.checks.names import REFERENCE_SIGN, masked
+from pipeline.checks.names import REFERENCE_SIGN, has_names_apart, masked
+from pipeline.checks.numbers.names import names_in
 from pipeline.checks.sentences import Sentence, sentences
 from pipeline.content.model import (
     CrossReference,
@@ -29,6 +31,7 @@ from pipeline.content.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.checks.numbers.names import Name
     from pipeline.content.model import Block, Document, Inline
     from pipeline.places import Place
 
@@ -38,6 +41,10 @@ Role: TypeAlias = Literal[
     "heading", "body", "lead", "quote", "note", "example", "signature", "item", "cell", "caption", "footnote", "alt",
     "setting",
 ]  # fmt: skip
+
+_DIGIT: Final = re.compile(r"\d")
+#: The number of a table's cell, in which nothing is left alone.
+_ONLY_NUMBER: Final = re.compile(r"[\d \u00a0\u202f.,%−–*]*")
 
 __all__ = ["REFERENCE_SIGN", "Passage", "Role", "Span", "of_text", "of_words", "passages"]
 
@@ -85,22 +92,45 @@ class Passage:
         return [span.start for span in self.spans]
 
     @cached_property
+    def typed(self) -> str:
+        """What is not a figure: as long as `text`, with figures as `REFERENCE_SIGN`s and line ends as blanks."""
+        if all(isinstance(span.node, Text) for span in self.spans):
+            return self.text
+        signs = list(self.text.replace("\n", " "))
+        for span in self.spans:
+            if isinstance(span.node, Value):
+                signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
+        return "".join(signs)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The stretches of its text in which numbers are names, such as dates and laws; they may overlap."""
+        return tuple(names_in(self.typed))
+
+    @cached_property
     def own(self) -> str:
         """Its words for rules of language: as long as `text`, with what they leave alone as `REFERENCE_SIGN`.
 
-        Left alone are words of another language, what stands in quotation marks, addresses, and numbers that are
-        names: diary numbers, laws, standards, telephone numbers.
+        Left alone are words of another language, what stands in quotation marks, addresses, and numbers whose signs
+        are their own: diary numbers, laws, standards, telephone numbers.
         """
         signs = list(self.text)
         for span in self.spans:
             if isinstance(span.node, Text) and span.node.language:
                 signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
-        return masked("".join(signs))
+        words = "".join(signs)
+        if _ONLY_NUMBER.fullmatch(words):
+            return words
+        return masked(words, self.names if has_names_apart(self.typed) else ())
+
+    def is_name(self, offset: int) -> bool:
+        """Whether the number at an offset is a name: of a section, a table, a law, a day, not a count."""
+        return any(name.start <= offset < name.end for name in self.names)
 
     @cached_property
     def has_digit(self) -> bool:
         """Whether any digit stands in it."""
-        return any(map(str.isdigit, self.text))
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

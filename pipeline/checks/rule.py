@@ -14,6 +14,7 @@ from pipeline.faults import Fault, Level
 
 if TYPE_CHECKING:
     from pipeline.checks.numbers.found import Number
+    from pipeline.checks.spelling.looked_up import Word
     from pipeline.content.model import Document
     from pipeline.content.references import References
     from pipeline.figures.book import FigureBook
@@ -61,6 +62,13 @@ class Subject:
         return (*written, *_described(self), *_settings(self))
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words that are worth looking up in a dictionary."""
+        from pipeline.checks.spelling.looked_up import words_in
+
+        return tuple(words_in(self.texts))
+
+    @cached_property
     def numbers(self) -> tuple[tuple[Passage, tuple[Number, ...]], ...]:
         """The authors' prose with the numbers in each passage, and what each of them is."""
         from pipeline.checks.numbers.prose import prose_of
@@ -101,6 +109,7 @@ class Rule:
         swedish: whether it is a rule of Swedish, and so looks only at documents in Swedish.
         binding: whether nobody may allow what breaks it, such as a number that gives a person away.
         across: what breaks it in all documents of a project together; None for a rule about single ones.
+        merged: one fault of several that were found across documents; None where each is told by itself.
     """
 
     code: str
@@ -112,6 +121,7 @@ class Rule:
     swedish: bool = False
     binding: bool = False
     across: Callable[[Sequence[Subject]], Iterator[Finding]] | None = None
+    merged: Callable[[Sequence[Fault]], Fault] | None = None
 
     def faults(self, subject: Subject) -> Iterator[Fault]:
         """What breaks the rule, as faults."""

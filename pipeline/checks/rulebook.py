@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.allowances import Verdict, judged
+from pipeline.checks.allowances import Verdict, judged, judged_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.checks.rule import Rule, Subject
-    from pipeline.faults import Fault
 
 #: Modules of `pipeline.checks.rules`, in the order of their codes: a new rule is one file there and one line here.
 RULES: Final[tuple[str, ...]] = (
@@ -76,14 +76,17 @@ def check_rules(subject: Subject) -> Verdict:
     return judged([fault for rule in rules() for fault in rule.faults(subject)], subject, rules())
 
 
-def check_across(subjects: Sequence[Subject]) -> tuple[Fault, ...]:
-    """What breaks a rule about all documents of a project together, and is not allowed.
+def check_across(subjects: Sequence[Subject]) -> Verdict:
+    """What breaks a rule about all documents of a project together, and what of it the authors have allowed.
 
     Args:
         subjects: every document of the project; with some of them left out, rules would see too little.
     """
     found = [fault for rule in rules() for fault in rule.faults_across(subjects)]
-    if not found:
-        return ()
-    left = judged(found, subjects[0], rules()).faults  # what is shared, every document has read
-    return tuple(fault for fault in left if fault in found)
+    verdict = judged_across(found, subjects, rules())
+    faults = list(verdict.faults)
+    for rule in rules():
+        several = [fault for fault in faults if fault.code == rule.code]
+        if rule.merged is not None and len(several) > 1:
+            faults = [fault for fault in faults if fault not in several] + [rule.merged(several)]
+    return replace(verdict, faults=tuple(faults))

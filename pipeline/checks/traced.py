@@ -44,6 +44,8 @@ class Traced:
 
     def __str__(self) -> str:
         """“100 % of 93 numbers traced”; rounded down, so that 100 % means all."""
+        if not self.numbers:
+            return "no numbers in its prose"
         return f"{int(self.share * 100)} % of {self.numbers} number{'' if self.numbers == 1 else 's'} traced"
 
     def as_json(self) -> dict[str, Any]:

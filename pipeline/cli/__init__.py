@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Make the documents: Word drafts and PDF/A."),
     "check": ("check", "Find faults in inputs and templates; write nothing."),
     "explain": ("explain", "Say where a figure or number comes from; what a build would make anew."),
+    "register": ("register", "The register (diarium): list, reserve, change, verify, keep."),
     "template": ("template", "Check Word templates, list their tags."),
 }
 

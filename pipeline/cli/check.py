@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pipeline.building.check import Checked
     from pipeline.building.since import Comparison
     from pipeline.faults import Fault, Level
+
+
+#: Faults that are more than one can see at a glance, and so are counted by code.
+_MANY = 20
 
 
 @click.command(name="check")
@@ -74,6 +79,10 @@ def command(
 def _print(checked: Checked, compared: Comparison | None, faults: tuple[Fault, ...], level: Level) -> None:
     shown, rest = grouped(faults, level)
     print_faults(shown)
+    if len(shown) > _MANY:
+        codes = Counter(fault.code for fault in shown).most_common()
+        told = ", ".join(f"{count} × {code}" for code, count in codes)
+        click.echo(f"by code: {told}; diarie check --explain CODE tells what one means")
     if compared is not None:
         from pipeline.cli.telling import tell_changes
 
@@ -93,7 +102,7 @@ def _as_json(checked: Checked, compared: Comparison | None, faults: tuple[Fault,
         "documents": list(checked.documents),
         "faults": [fault.as_json() for fault in shown],
         "counts": {name: sum(fault.level == name for fault in faults) for name in LEVELS},
-        "allowed": [one.as_json() for document in checked.composed.values() for one in document.allowed],
+        "allowed": [one.as_json() for one in checked.allowed],
         "traced": {name: share.as_json() for name, share in checked.traced.items()},
     }
     if compared is not None:

@@ -27,8 +27,8 @@ def command(
     """Say where a figure or a number comes from; or which documents a build would make anew, and why.
 
     With the name of a figure: its value, how it is worked out from which cells, and every place where it stands. With
-    documents and --number: every place where that number stands in them, and what it is. With documents alone, or
-    nothing: what a build would make anew.
+    documents and --number: every place where that number stands in them, and what it is; numbers of headings, tables
+    and pages are left out. With documents alone, or nothing: what a build would make anew.
 
     Example: diarie explain tillstand.avslagsandel
 
@@ -81,5 +81,4 @@ def _number(project: Project, number: str, documents: tuple[Found, ...], output_
     if output_format == "json":
         print_json({"number": number, "documents": [one.as_json() for one in explained]})
         return
-    for index, one in enumerate(explained):
-        click.echo("\n" * bool(index) + tell_number(number, one))
+    click.echo(tell_number(number, explained))

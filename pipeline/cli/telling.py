@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.traces.cells import where
+from pipeline.traces.sentences import SETTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.building.explain import ExplainedFigure, ExplainedNumber, Step
     from pipeline.building.since import Compared
@@ -110,9 +111,14 @@ def _place(place: FigurePlace) -> str:
     return f"{place.place}  {around}: “{place.wording}”"
 
 
-def tell_number(number: str, explained: ExplainedNumber) -> str:
-    """A number: where it stands and what it is, or what comes nearest."""
-    return "\n".join(_number_lines(number, explained))
+def tell_number(number: str, explained: Sequence[ExplainedNumber]) -> str:
+    """A number: where it stands and what it is; what comes nearest where it stands in none of the documents."""
+    told = [one for one in explained if one.sightings] or explained
+    lines = ["\n".join(_number_lines(number, one)) for one in told]
+    others = [one.document for one in explained if one not in told]
+    if others:
+        lines.append(f"It stands nowhere in {', '.join(others)}.")
+    return "\n\n".join(lines)
 
 
 def _number_lines(number: str, explained: ExplainedNumber) -> Iterator[str]:
@@ -136,7 +142,7 @@ def _sighting(one: Sighting) -> Iterator[str]:
     standing = one.standing
     around = ", ".join(part for part in (standing.heading or standing.part, standing.within) if part)
     yield f"{one.place or 'no place in the inputs'}  {around}"
-    what = {"cell": "table cell", "name": "part of a name or date"}.get(one.what, one.what)
+    what = {"cell": "table cell", "name": ""}.get(one.what, one.what)
     yield f"  {click.style(one.text, bold=True)}: {', '.join(part for part in (what, one.about) if part)}"
     if one.sentence:
         yield f"  “{one.sentence}”"
@@ -153,19 +159,28 @@ def _change_lines(compared: Compared) -> Iterator[str]:
     if not compared.changes:
         yield f"{name} says the same as {compared.earlier}."
         return
-    sentences = sum(change.here.cell is None for change in said)
-    counts = ((sentences, "sentence"), (len(said) - sentences, "cell"), (len(values), "figure"))
+    settings = sum(_is_setting(change) for change in said)
+    cells = sum(change.here.cell is not None for change in said)
+    sentences = len(said) - settings - cells
+    counts = ((sentences, "sentence"), (cells, "cell"), (settings, "setting"), (len(values), "figure"))
     shown = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
     yield f"{name} since {compared.earlier}: {shown} changed"
     if values:
         yield "  figures"
         yield from (f"    {_value(one)}" for one in values)
-    heading = None
+    above = None
     for change in said:
-        if change.here.heading != heading:
-            heading = change.here.heading
-            yield f"  {heading or 'before the first heading'}"
+        heading = change.here.heading
+        if not heading:
+            heading = "beside the text" if _is_setting(change) else "before the first heading"
+        if heading != above:
+            above = heading
+            yield f"  {above}"
         yield from (f"    {line}" for line in _change(change))
+
+
+def _is_setting(change: Change) -> bool:
+    return change.here.item.startswith(f"{SETTING} ")
 
 
 def _change(change: Change) -> Iterator[str]:

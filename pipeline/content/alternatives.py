@@ -203,7 +203,7 @@ def overview_alternative(
     first, last = min(one.first for one in activities), max(one.last for one in activities)
     words = number_word(count, "n") or str(count)
     noun = "aktivitet" if count == 1 else "aktiviteter"
-    said += f" {words.capitalize()} {noun} under tiden {days_in_words(first, last)}."
+    said += f" {words.capitalize()} {noun} {'under tiden' if first != last else 'den'} {days_in_words(first, last)}."
     groups: dict[str, list[Activity]] = {}
     for one in activities:
         groups.setdefault(one.group, []).append(one)
@@ -243,5 +243,6 @@ def diagram_alternative(diagram: DiagramDefinition, caption: str | None = None) 
 
 
 def _sentence(text: str) -> str:
-    text = text.strip()
+    """The text as a sentence, without the marks that say where a line may part its words."""
+    text = text.replace("\N{SOFT HYPHEN}", "").strip()
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -59,6 +59,15 @@ def check_document(document: Document, book: FigureBook | None = None) -> Faults
     return faults
 
 
+def traceable(document: Document, book: FigureBook) -> FigureBook:
+    """The figures of a document as they may be traced: without the numbers of people that it does not tell."""
+    if book.protection is None:
+        return book
+    from pipeline.figures.suppression.document import traceable as without_secrets  # for those who need its solvers
+
+    return without_secrets(document, book)
+
+
 def _labels(document: Document, faults: Faults) -> dict[str, Block]:
     labelled: dict[str, Block] = {}
     for block in _blocks(document):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _EDGE: Final = 0.4
 _PADDING: Final = 2.6
 _ARROW: Final = 7.0
+#: Arrow and padding of a chain, the roomy ones first; the narrow ones spare a title from being broken within a word.
+_TIGHTER: Final = ((_ARROW, _PADDING), (5.0, 1.7))
 _ROW_GAP: Final = 8.0
 _MOST_IN_ROW: Final = 5
 
@@ -36,6 +38,7 @@ class _Words:
         titles = (text_width(line, TEXT_SIZE, bold=True) for line in self.title)
         texts = (text_width(line, SMALL_SIZE) for line in self.text)
         self.fits = max((*titles, *texts), default=0.0) <= width
+        self.whole = " ".join(self.title) == " ".join(step.title.split())
 
     def write(self, sheet: Sheet, x: float, top: float, titles: int) -> None:
         """Write the title, and the text below room for so many lines of titles."""
@@ -48,18 +51,24 @@ def chain_sheet(diagram: DiagramDefinition) -> Sheet | None:
     count = len(diagram.steps)
     for rows in range(math.ceil(count / _MOST_IN_ROW), count + 1):
         columns = math.ceil(count / rows)
-        box = (diagram.width - 2 * _EDGE - (columns - 1) * _ARROW) / columns
-        words = [_Words(step, box - 2 * _PADDING) for step in diagram.steps]
-        if all(item.fits for item in words):
-            return _chain(diagram.width, words, columns, box)
+        fitting: list[tuple[int, int, list[_Words], float, float, float]] = []
+        for arrow, padding in _TIGHTER:
+            box = (diagram.width - 2 * _EDGE - (columns - 1) * arrow) / columns
+            words = [_Words(step, box - 2 * padding) for step in diagram.steps]
+            if all(item.fits for item in words):
+                broken = sum(not item.whole for item in words)
+                fitting.append((broken, len(fitting), words, box, arrow, padding))
+        if fitting:
+            _, _, words, box, arrow, padding = min(fitting, key=lambda one: one[:2])
+            return _chain(diagram.width, words, columns, box, arrow, padding)
     return None
 
 
-def _chain(width: float, words: Sequence[_Words], columns: int, box: float) -> Sheet:
+def _chain(width: float, words: Sequence[_Words], columns: int, box: float, arrow: float, padding: float) -> Sheet:
     rows = [words[start : start + columns] for start in range(0, len(words), columns)]
     titles = [max(len(item.title) for item in row) for row in rows]
     heights = [
-        line_height() * lines + max(item.text_height for item in row) + 2 * _PADDING
+        line_height() * lines + max(item.text_height for item in row) + 2 * padding
         for row, lines in zip(rows, titles, strict=True)
     ]
     sheet = Sheet(width, round(sum(heights) + _ROW_GAP * (len(rows) - 1) + 2 * _EDGE, 1))
@@ -67,13 +76,13 @@ def _chain(width: float, words: Sequence[_Words], columns: int, box: float) -> S
     for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
         middle = top - height / 2
         for number, item in enumerate(row):
-            x = _EDGE + number * (box + _ARROW)
+            x = _EDGE + number * (box + arrow)
             sheet.box(x, top - height, box, height)
-            item.write(sheet, x + _PADDING, top - _PADDING, titles[index])
+            item.write(sheet, x + padding, top - padding, titles[index])
             if number + 1 < len(row):
-                _arrow(sheet, [(x + box + 1.0, middle), (x + box + _ARROW - 1.0, middle)])
+                _arrow(sheet, [(x + box + 1.0, middle), (x + box + arrow - 1.0, middle)])
         if index + 1 < len(rows):
-            _turn(sheet, _EDGE + (len(row) - 1) * (box + _ARROW) + box / 2, _EDGE + box / 2, top - height)
+            _turn(sheet, _EDGE + (len(row) - 1) * (box + arrow) + box / 2, _EDGE + box / 2, top - height)
         top -= height + _ROW_GAP
     return sheet
 

@@ -13,9 +13,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pipeline.content.expression_mistakes import QUOTED, TODO, place_in, unreadable
 from pipeline.content.model import Value
 from pipeline.faults import FaultError, did_you_mean
-from pipeline.figures.filters import FILTERS
+from pipeline.figures.filter_arguments import shortened
+from pipeline.figures.filters import FILTER_NAMES, FILTERS, without_dots
 from pipeline.figures.shown_units import WordingError
 from pipeline.figures.worded import Wording
 
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
 
     from pipeline.content.source import Expression
     from pipeline.figures.book import NamedFigure
-    from pipeline.figures.filters import Argument
+    from pipeline.figures.filter_arguments import Argument
     from pipeline.places import Place
-
-_TODO: Final = "Write a figure's name and filters: {{ name | filter }}."
 
 #: Expressions are short; beyond these, Jinja's parser would go deeper than Python can.
 _LONGEST: Final = 1000
@@ -69,17 +69,19 @@ def _parsed(expression: Expression) -> nodes.Node:
 
     text = expression.text.strip()
     if not text:
-        raise FaultError.of("I231", "There is nothing between the braces.", expression.place, _TODO)
+        raise FaultError.of("I231", "There is nothing between the braces.", expression.place, TODO)
     if len(text) > _LONGEST or max(text.count(sign) for sign in "([{-") > _DEEPEST:
         message = f"The expression that begins “{text[:40]}” is longer than any that people can read."
-        raise FaultError.of("I231", message, expression.place, _TODO)
+        raise FaultError.of("I231", message, expression.place, TODO)
     try:
         template = _environment().parse("{{ " + text + "\n}}")
-    except TemplateSyntaxError as error:
-        message = f"“{text}” cannot be read: {error.message}."
-        raise FaultError.of("I231", message, expression.place, _TODO, expression=text) from None
-    output = template.body[0]
-    return next(output.iter_child_nodes())
+    except TemplateSyntaxError:
+        raise unreadable(expression) from None
+    (output,) = template.body if len(template.body) == 1 else (None,)
+    found = list(output.iter_child_nodes()) if output is not None else []
+    if len(found) != 1:
+        raise unreadable(expression)
+    return found[0]
 
 
 class _Evaluation:
@@ -101,9 +103,9 @@ class _Evaluation:
             return self._filtered(node, node.node.name, node.args[1:], self.wording(node.args[0]))
         name = _dotted(node)
         if name is None:
-            text = self._expression.text.strip()
+            text = shortened(self._expression.text.strip())
             message = f"“{text}” is more than a figure's name and filters."
-            raise FaultError.of("I231", message, self._expression.place, _TODO, expression=text)
+            raise FaultError.of("I231", message, self._expression.place, TODO, expression=text)
         return Wording(self._named(name))
 
     def text(self, wording: Wording) -> str:
@@ -129,7 +131,7 @@ class _Evaluation:
         place = self._place(name, after="|")
         if name not in FILTERS:
             raise FaultError.of(
-                "I232", f"There is no filter “{name}”.", place, did_you_mean(name, FILTERS), filter=name
+                "I232", f"There is no filter “{name}”.", place, did_you_mean(name, FILTER_NAMES), filter=name
             )
         chosen = FILTERS[name]
         try:
@@ -137,6 +139,8 @@ class _Evaluation:
             named = {
                 str(pair.key): self._argument(pair.value) for pair in node.kwargs if isinstance(pair, nodes.Keyword)
             }
+            if len(named) < len(node.kwargs):
+                raise TypeError("it is given the same twice")
             if node.dyn_args is not None or node.dyn_kwargs is not None:
                 raise TypeError("* and ** have no meaning here")
             inspect.signature(chosen).bind(wording, *arguments, **named)
@@ -174,20 +178,17 @@ class _Evaluation:
     def _named(self, name: str) -> NamedFigure:
         if name not in self._figures:
             todo = did_you_mean(name, self._figures) or "figures.yaml defines no figures."
-            raise FaultError.of("I230", f"There is no figure “{name}”.", self._place(name), todo, figure=name)
+            message = f"There is no figure “{shortened(name)}”."
+            raise FaultError.of("I230", message, self._place(name), todo, figure=shortened(name))
         return self._figures[name]
 
     def _place(self, word: str, after: str = "") -> Place:
-        """Line and column of a word of the expression."""
-        place, text = self._expression.place, self._expression.text
-        if not self._expression.exact or place.line is None or place.column is None:
-            return place
+        """Line and column of a word of the expression, outside quotation marks."""
+        text = QUOTED.sub(lambda quoted: " " * len(quoted[0]), self._expression.text)
         start = text.find(after) + 1 if after else 0
-        found = re.compile(rf"(?<![\w.]){re.escape(word)}(?!\w)").search(text, start)
-        before = "{{" + text[: found.start() if found else 0]
-        if "\n" in before:
-            return place.at(line=place.line + before.count("\n"), column=len(before) - before.rfind("\n"))
-        return place.at(column=place.column + len(before))
+        spelt = "|".join(map(re.escape, (word, without_dots(word))))
+        found = re.compile(rf"(?<![\w.])({spelt})(?!\w)").search(text, start)
+        return place_in(self._expression, found.start() if found else 0)
 
 
 def _dotted(node: nodes.Node) -> str | None:

@@ -94,7 +94,7 @@ def _ticks(chart: ChartDefinition, most: int) -> tuple[list[float], list[str]]:
     from_nought = low < high * _FROM_NOUGHT or len(chart.categories) < _COURSE
     if (low >= 0 and from_nought) or low == high:
         low, high = min(low, 0.0), max(high, 0.0)
-    ticks = nice_ticks(low, high, most)
+    ticks = nice_ticks(low, high, most, least=10.0 ** -decimals_for(chart))
     exact = [Decimal(repr(tick)).normalize() for tick in ticks]
     decimals = max(map(decimals_of, exact))
     return ticks, [swedish_number(tick, decimals) for tick in exact]
@@ -224,7 +224,8 @@ def _free_spot(
         line = words(x, baseline, text, bold=not others, horizontal="center")
         middle = baseline + line_height() * 0.26
         near = all(abs(middle - other) > abs(middle - y) for other in others)
-        if near and sheet.is_free(line.box) and baseline > bottom + 0.6 and not _covers(line.box, strokes):
+        around = Rectangle(max(0.0, line.box.left - 1.0), line.box.bottom, line.box.right, line.box.top)
+        if near and sheet.is_free(around) and baseline > bottom + 0.6 and not _covers(line.box, strokes):
             return line
     return None
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.content.drawing import Words
     from pipeline.content.timespans import Tick
-    from pipeline.figures.book import Activity, OverviewDefinition
+    from pipeline.figures.book import Activity, Axis, OverviewDefinition
 
 #: Thickness of a bar, half a diamond, the least that a bar is wide, and the least height of a row; millimetres.
 _BAR: Final = 3.4
@@ -37,6 +37,9 @@ _PADDING: Final = 1.8
 #: Part of the width that the names may take; more where a name cannot be divided otherwise.
 _NAMES: Final = (0.32, 0.42)
 _GAP: Final = 3.0
+
+#: Ticks that an axis has at least.
+_FEWEST: Final = 3
 
 #: Room of the axis: two lines of text.
 _AXIS: Final = 2 * line_height(SMALL_SIZE) + 2.4
@@ -91,9 +94,9 @@ class _TimeAxis:
             days.append(overview.status_date)
         first, last = min(days), max(days)
         self.room = _name_room(overview)
-        self.ticks = ticks_of(first, last, overview.axis or fitting_axis(first, last))
+        self.ticks = _ticks(first, last, overview.axis or fitting_axis(first, last))
         self.start, self.end = MARGIN + self.room + _GAP, overview.width - MARGIN
-        self.years = self.ticks[0].first.year != (self.ticks[-1].after - timedelta(1)).year
+        self.years = first.year != last.year
         self._scale = Scale(self.ticks[0].first.toordinal(), self.ticks[-1].after.toordinal(), self.start, self.end)
 
     def at(self, day: date) -> float:
@@ -116,6 +119,12 @@ class _TimeAxis:
         widest = max(text_width(name, SMALL_SIZE) for name in names) + 1.6
         every = int(-(-widest // (min(widths) + 0.8)))
         return list(zip(self.ticks, names, strict=True))[::every]
+
+
+def _ticks(first: date, last: date, axis: Axis) -> list[Tick]:
+    """The ticks, with one more on either side where there are so few that they would say little."""
+    ticks = ticks_of(first, last, axis)
+    return ticks if len(ticks) >= _FEWEST else ticks_of(ticks[0].first - timedelta(1), ticks[-1].after, axis)
 
 
 def _name_room(overview: OverviewDefinition) -> float:
@@ -233,9 +242,26 @@ def _draw_activity(
         left, right = axis.at(activity.first), axis.at(activity.last + timedelta(1))
         right = max(right, left + _SHORTEST)
         sheet.area(left, middle - _BAR / 2, right - left, _BAR, Fill(PETROL))
-    text = days_in_short(activity.first, activity.last, year=axis.years)
+    for text in _days(activity, years=axis.years):
+        label = _label(overview, axis, text, (left, right), middle)
+        if label is not None:
+            return label
+    raise refuse(overview, "is too narrow for the days at its bars", "Give it a greater width.")
+
+
+def _days(activity: Activity, *, years: bool) -> tuple[str, ...]:
+    """The days as a label says them, the fullest first; the years stand above the axis too."""
+    short = days_in_short(activity.first, activity.last, year=False)
+    return (days_in_short(activity.first, activity.last, year=True), short) if years else (short,)
+
+
+def _label(
+    overview: OverviewDefinition, axis: _TimeAxis, text: str, bar: tuple[float, float], middle: float
+) -> Words | None:
+    """A label behind its bar, before it, or in it; None where it fits nowhere."""
+    left, right = bar
     width = text_width(text, SMALL_SIZE)
-    if right + 1.2 + width <= sheet.width - MARGIN:
+    if right + 1.2 + width <= overview.width - MARGIN:
         return words(right + 1.2, middle, text, SMALL_SIZE, vertical="center")
     if left - 1.2 - width >= axis.start:
         return words(left - 1.2, middle, text, SMALL_SIZE, horizontal="right", vertical="center")
@@ -245,7 +271,7 @@ def _draw_activity(
             beyond = axis.middle(overview.status_date) + 1.2
             x = beyond if beyond + width <= right - 0.8 else x
         return words(x, middle, text, SMALL_SIZE, colour=WHITE, vertical="center")
-    raise refuse(overview, "is too narrow for the days at its bars", "Give it a greater width.")
+    return None
 
 
 def _draw_status(sheet: Sheet, x: float, top: float, foot: float) -> None:

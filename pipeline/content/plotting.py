@@ -64,12 +64,20 @@ def highest(width: float) -> float:
     return HIGHEST if width <= _UPRIGHT else HIGHEST_WIDE
 
 
-def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Round numbers from at or below `low` to at or above `high`, in steps of 1, 2, 2.5 or 5 times a power of ten."""
+def nice_ticks(low: float, high: float, most: int = 6, least: float = 0.0) -> list[float]:
+    """Round numbers from at or below `low` to at or above `high`, in steps of 1, 2, 2.5 or 5 times a power of ten.
+
+    Args:
+        low: the lowest value.
+        high: the highest.
+        most: steps that there may be.
+        least: the smallest step that says anything: 1 for whole numbers.
+    """
     span = high - low or abs(high) or 1.0
     high = low + span
     power = 10.0 ** math.floor(math.log10(span / most))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10, 20) if span / (power * factor) <= most)
+    step = max(step, least)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     # as many decimals as the step has, for tiny values too
     places = max(0, 3 - math.floor(math.log10(step)))

@@ -36,6 +36,9 @@ _REACH: Final = 0.4
 #: White between the parts of a stack, so that each stands out from its neighbours.
 _SEAM: Final = 0.5
 
+#: Half the line around a pattern, which reaches beyond the part itself.
+_OUTLINE: Final = 0.2
+
 #: From a fill in the key to its name, and from one name to the next.
 _KEY: Final = 4.3
 _KEY_GAP: Final = 4.2
@@ -112,7 +115,8 @@ def upright_stack_sheet(chart: ChartDefinition) -> Sheet:
             shown = number(part.value, decimals)
             if height > step * 0.9 and text_width(shown) < bar - 1.0:
                 _write_inside(sheet, middle, y + height / 2, shown, FILLS[part.place])
-        _write_sum(sheet, chart, index, totals[index], (middle, end + 0.5))
+            end = max(end, y + height + (_OUTLINE if FILLS[part.place].hatch else 0.0))
+        _write_sum(sheet, chart, index, totals[index], (middle, end + 0.7))
         sheet.lines(middle, bottom - 1.0, name, horizontal="center")
     sheet.line([(MARGIN, bottom), (MARGIN + slot * len(lines), bottom)], colour=INK, width=0.8)
     write_category_title(chart, sheet, MARGIN + slot * len(lines) / 2)

@@ -57,14 +57,7 @@ def table_block(
     columns = [ShownColumn(definition, key) for key in definition.data.columns]
     rows = _rows(definition, columns, faults)
     faults.raise_if_errors()
-    signs = {
-        sign
-        for row in definition.data.rows
-        for column in columns
-        if column.holds_numbers and (sign := sign_of(row[column.key]))
-    }
-    if explained := explanation(signs - definition.explained):
-        notes.append(Paragraph((Text(explained),), "note", definition.place))
+    notes += _sign_note(definition, columns)
     units = {column.unit for column in columns if column.holds_numbers}
     unit = definition.unit or (units.pop() if len(units) == 1 else "")
     marked = {mark.column for mark in definition.marks}
@@ -82,6 +75,13 @@ def table_block(
         unit=unit,
         total_column=definition.total_column,
     )
+
+
+def _sign_note(definition: TableDefinition, columns: Sequence[ShownColumn]) -> Iterator[Paragraph]:
+    """A note on the signs for missing values that occur among the numbers."""
+    signs = {sign_of(row[column.key]) for row in definition.data.rows for column in columns if column.holds_numbers}
+    if explained := explanation(signs - definition.explained):
+        yield Paragraph((Text(explained),), "note", definition.place)
 
 
 def _noted(definition: TableDefinition) -> Iterator[tuple[str, str, Place]]:

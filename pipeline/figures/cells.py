@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pipeline.faults import FaultError, did_you_mean
 from pipeline.figures.book import COUNT, PERCENT
 from pipeline.figures.units import canonical
+from pipeline.sources.columns import Content
 from pipeline.sources.number import NumberError, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.figures.settings import ColumnSettings
     from pipeline.places import Place
@@ -124,15 +125,46 @@ class NamedTable:
         return [_plain(self.data.rows[index].cells[key].text) for key in keys]
 
 
-def column_unit(table: NamedTable, key: str) -> str:
-    """The unit of a column's numbers: what figures.yaml or the source says, percent where its cells have the sign."""
+def unit_of(table: NamedTable, key: str, cells: Iterable[Content]) -> str | None:
+    """The unit of some cells of a column: percent where they have the sign, else what figures.yaml or the source says.
+
+    Args:
+        table: the table.
+        key: the column's key.
+        cells: the cells; where none of them has a number, those of the whole column tell.
+
+    Returns:
+        The unit; None where some numbers have the sign and others not, so that they have none in common.
+    """
     settings = table.columns.get(key)
-    if settings is not None and settings.type == "percent":
-        return PERCENT
-    if unit := table.data.units.get(key, ""):
-        return canonical(unit)
-    cells = table.by_columns.column(key)
-    return PERCENT if any(content.text.endswith("%") for content in cells) else COUNT
+    kind = settings.type if settings is not None and "type" in settings.model_fields_set else "text"
+    stated = PERCENT if kind == "percent" else canonical(table.data.units.get(key, "")) or COUNT
+    if kind != "text" or stated == PERCENT:
+        return stated  # a column of a stated type refuses what does not fit
+    signs = _signs(cells) or _signs(table.by_columns.column(key))
+    if signs == {True, False}:
+        return None
+    return PERCENT if True in signs else stated
+
+
+def cell_unit(table: NamedTable, key: str, cell: DataCell) -> str:
+    """The unit of one cell, whatever stands in the others; that of its column where it has no number of its own."""
+    return unit_of(table, key, (Content(cell.value, cell.text, cell.missing),)) or COUNT
+
+
+def _signs(cells: Iterable[Content]) -> set[bool]:
+    """Whether the numbers among some cells have the sign for percent."""
+    return {cell.text.endswith("%") for cell in set(cells) if number_of(cell.value) is not None}
+
+
+def holds_numbers(table: NamedTable, key: str) -> bool:
+    """Whether “–” is nought in a column: numbers stand in it, or nothing but signs for missing ones."""
+    settings = table.columns.get(key)
+    if settings is not None and "type" in settings.model_fields_set:
+        return settings.type not in ("text", "date")
+    values = (content.value for content in table.by_columns.column(key) if content.value is not None)
+    first = next(values, None)
+    return first is None or number_of(first) is not None or any(number_of(value) is not None for value in values)
 
 
 def number_in(cell: DataCell) -> Decimal | None:

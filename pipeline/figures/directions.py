@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from pipeline.figures import units
+from pipeline.figures.comparing import check_time, is_swapped
 from pipeline.figures.hedges import ROUGHLY
 from pipeline.figures.shown_units import WordingError
 from pipeline.figures.worded import number_of
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 #: Where the amount goes into the words.
 SLOT: Final = "…"
+
+#: The amount where the words speak of a level: “ökade till …”.
+_LEVEL: Final = re.compile(rf"(?<!upp )\b(till|från) {SLOT}")
+_FILTER: Final = "riktning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +46,33 @@ class Direction:
         """The words that are true.
 
         Raises:
-            WordingError: I234 the figure is no change; I276 nothing has changed as shown, and there are no words for
-                that; I233 a hedge before the amount is not true.
+            WordingError: I232 the words do not fit their places; I234 the figure is no change; I276 nothing has changed
+                as shown, and there are no words for that; I233 a hedge before the amount is not true.
         """
-        figure = changed(wording.figure, self.since, "riktning")
-        plain = replace(wording, figure=figure, phrase=None, magnitude=True)
+        self._check_words(wording.figure)
+        figure = changed(wording.figure, self.since, _FILTER)
+        plain = replace(wording, figure=figure, phrase=None)
         value = number_of(figure)
         direction = direction_of(plain, value, self.within)
         if direction == 0:
             if not self.same:
                 message = f"The figure {figure.name} shows no change, and there are no words for that."
                 todo = 'Give them third: riktning("ökade", "minskade", "var oförändrad").'
-                raise WordingError("I276", message, todo, "riktning")
+                raise WordingError("I276", message, todo, _FILTER)
             return self.same
         words = self.up if direction > 0 else self.down
         return words.replace(SLOT, plain.amount(value.copy_abs())) if SLOT in words else words
+
+    def _check_words(self, figure: NamedFigure) -> None:
+        if is_swapped(self.up, self.down):
+            message = f"“{self.up}” stands for more, and “{self.down}” for less."
+            raise WordingError("I232", message, "The first words are for more, the second for less.", _FILTER)
+        for words in (self.up, self.down, self.same):
+            if found := _LEVEL.search(words):
+                message = f"“{found[0]}” would give the size of the change, not what {figure.name} has come to."
+                todo = f"Write the figure itself there: {found[1]} {{{{ … }}}}."
+                raise WordingError("I232", message, todo, _FILTER)
+            check_time(words, figure, self.since, _FILTER)
 
 
 def direction_of(wording: Wording, value: Decimal, within: Decimal) -> int:

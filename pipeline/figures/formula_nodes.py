@@ -124,6 +124,22 @@ class Negative:
 Node: TypeAlias = Number | Quoted | Name | Column | Cell | Call | Operation | Negative
 
 
+def is_bare_quotient(node: Node) -> bool:
+    """Whether a formula divides one thing by another, and no number of its own makes it a percentage."""
+    return isinstance(node, Operation) and node.operator == "/" and not _has_number(node)
+
+
+def _has_number(node: Node) -> bool:
+    match node:
+        case Number():
+            return True
+        case Operation():
+            return _has_number(node.left) or _has_number(node.right)
+        case Negative():
+            return _has_number(node.operand)
+    return False
+
+
 def quoted(text: str) -> str:
     """Text in quotation marks, as the parser reads it again."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

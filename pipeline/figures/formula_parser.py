@@ -6,7 +6,6 @@ Nothing of it is Python: a parser of its own makes the tree of `formula_nodes`, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -27,6 +26,7 @@ from pipeline.figures.formula_nodes import (
     Quoted,
     Word,
 )
+from pipeline.figures.formula_tokens import ARITHMETIC, TODO, Token, tokens_of, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -38,13 +38,6 @@ LONGEST: Final = 1000
 DEEPEST: Final = 20
 DIGITS: Final = 30
 
-_SPACE: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_NAME: Final = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-#: Behind the name of a table: a column, or nothing that would make it another name.
-_REST_OF_NAME: Final = re.compile(r"\.[^\W\d]\w*|(?![\w-])")
-_QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\[\"\\])*)\"|'((?:[^'\\]|\\['\\])*)'")
-_SIGN: Final = re.compile(r"!=|<=|>=|==|\*\*|//|[-+*/()\[\],=<>\N{MINUS SIGN}×]")
 _OPERATORS: Final[dict[str, Operator]] = {
     "+": "+",
     "-": "-",
@@ -62,41 +55,20 @@ _COMPARISONS: Final[dict[str, Comparison]] = {
     ">": ">",
     ">=": ">=",
 }
-_TODO: Final = "docs/figures.md tells what a formula can say."
+
 #: What a heading and a condition's value are called where they are missing.
 _HEADING: Final = "a heading in quotation marks"
 _VALUE: Final = "a text in quotation marks or a number"
-_ARITHMETIC: Final = "A formula has + - * / only."
-#: Signs that people write by mistake → what to write instead.
-_INSTEAD: Final = {
-    **dict.fromkeys("\N{EN DASH}\N{EM DASH}", "Minus is - or \N{MINUS SIGN}."),
-    **dict.fromkeys("÷:\N{DIVISION SLASH}\N{FRACTION SLASH}", "Division is /."),
-    **dict.fromkeys("·\N{BULLET OPERATOR}", "Multiplication is *."),
-    "^": _ARITHMETIC,
-    "%": "Leave it out: what is a percentage, a figure's unit says.",
-    "≤": "Write <=.",
-    "≥": "Write >=.",
-    "≠": "Write !=.",
-    "{": "Figures stand without braces here.",
-    ";": "What a function takes is set apart with commas.",
-}
 #: Words and signs of other languages → how a formula says it.
 _OTHER: Final = {
-    "**": _ARITHMETIC,
-    "//": _ARITHMETIC,
+    "**": ARITHMETIC,
+    "//": ARITHMETIC,
     "<>": "Not equal is !=.",
     "=>": "Write >=.",
     "=<": "Write <=.",
     **dict.fromkeys(("and", "och"), "Conditions stand behind each other with commas, and all of them hold."),
     **dict.fromkeys(("or", "in", "eller"), 'One of several is Region = ["Norr", "Syd"].'),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
 
 
 def parse_formula(text: str, tables: Collection[str], locate: Callable[[int], Place]) -> Node:
@@ -113,53 +85,11 @@ def parse_formula(text: str, tables: Collection[str], locate: Callable[[int], Pl
     if len(text) > LONGEST:
         message = f"The formula has {len(text)} characters; {LONGEST} are enough for anything that people can read."
         raise FaultError.of("I238", message, locate(0), "Give its parts names of their own.")
-    return _Parser(_tokens(text, tables, locate), locate).whole()
-
-
-def _tokens(text: str, tables: Collection[str], locate: Callable[[int], Place]) -> list[_Token]:
-    hyphened = sorted((name for name in tables if not _NAME.fullmatch(name)), key=len, reverse=True)
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text):
-        if space := _SPACE.match(text, at):
-            at = space.end()
-            continue
-        token = _token(text, at, hyphened)
-        if token is None:
-            _refuse_character(text, at, locate(at))
-        tokens.append(token)
-        at += len(token.text)
-    tokens.append(_Token("end", "", len(text)))
-    return tokens
-
-
-def _token(text: str, at: int, hyphened: list[str]) -> _Token | None:
-    for name in hyphened:
-        if text.startswith(name, at) and (found := _REST_OF_NAME.match(text, at + len(name))):
-            return _Token("name", text[at : found.end()], at)
-    for kind, pattern in (("number", _NUMBER), ("name", _NAME), ("quoted", _QUOTED), ("sign", _SIGN)):
-        if found := pattern.match(text, at):
-            return _Token(kind, found[0], at)
-    return None
-
-
-def _refuse_character(text: str, at: int, place: Place) -> NoReturn:
-    if text[at] in "\"'":
-        message, todo = "A quotation mark in the formula is never closed.", "Close it with the same sign."
-    elif text[at] in "”“„»’‘":
-        message = f"“{text[at]}” is a quotation mark of running text."
-        todo = 'Formulas have the straight one: ".'
-    else:
-        message, todo = f"“{text[at]}” has no meaning in a formula.", _INSTEAD.get(text[at], _TODO)
-    raise FaultError.of("I236", message, place, todo, at=at + 1)
-
-
-def _unquoted(token: _Token) -> str:
-    return re.sub(r"\\(.)", r"\1", token.text[1:-1])
+    return _Parser(tokens_of(text, tables, locate), locate).whole()
 
 
 class _Parser:
-    def __init__(self, tokens: list[_Token], locate: Callable[[int], Place]) -> None:
+    def __init__(self, tokens: list[Token], locate: Callable[[int], Place]) -> None:
         self._tokens = tokens
         self._locate = locate
         self._next = 0
@@ -173,14 +103,14 @@ class _Parser:
         return node
 
     @property
-    def _token(self) -> _Token:
+    def _token(self) -> Token:
         return self._tokens[self._next]
 
     @property
     def _here(self) -> Place:
         return self._locate(self._token.at)
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._token
         self._next += 1
         return token
@@ -214,7 +144,7 @@ class _Parser:
             return "Numbers in formulas have a decimal point, as 0.5."
         if token.kind == before.kind == "number" and token is not before:
             return "Numbers in formulas stand without spaces, as 12000."
-        return _TODO
+        return TODO
 
     def _sum(self) -> Node:
         self._depth += 1
@@ -247,7 +177,7 @@ class _Parser:
             return Number(self._number(), place)
         if token.kind == "quoted":
             self._take()
-            return self._indexed(Word(_unquoted(token), place)) if self._is("[") else Quoted(_unquoted(token), place)
+            return self._indexed(Word(unquoted(token), place)) if self._is("[") else Quoted(unquoted(token), place)
         if token.kind == "name":
             self._take()
             if self._is("("):
@@ -283,7 +213,7 @@ class _Parser:
         if self._token.kind != "quoted":
             self._refuse(_HEADING)
         place = self._here
-        return Word(_unquoted(self._take()), place)
+        return Word(unquoted(self._take()), place)
 
     def _call(self, function: Word) -> Node:
         self._expect("(")
@@ -315,7 +245,7 @@ class _Parser:
         if following.kind != "sign":
             return None
         place, token = self._here, self._take()
-        name = _unquoted(token) if token.kind == "quoted" else token.text
+        name = unquoted(token) if token.kind == "quoted" else token.text
         comparison = _COMPARISONS[self._take().text]
         values = self._values(comparison)
         return Condition(Word(name, place), comparison, values, place)
@@ -335,7 +265,7 @@ class _Parser:
 
     def _value(self) -> str | Decimal:
         if self._token.kind == "quoted":
-            return _unquoted(self._take())
+            return unquoted(self._take())
         sign = -1 if self._is("-", "\N{MINUS SIGN}") and self._take() else 1
         if self._token.kind != "number":
             self._refuse(_VALUE)

@@ -9,14 +9,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from pipeline.faults import FaultError, Faults
-from pipeline.figures.book import NamedFigure
-from pipeline.figures.formula_nodes import Cell, Word, written
+from pipeline.figures.book import PERCENT, NamedFigure
+from pipeline.figures.formula_nodes import Cell, Word, is_bare_quotient, written
 from pipeline.figures.formula_trees import tree_of
+from pipeline.figures.periods import spanned, stated_period
 from pipeline.figures.quantities import Behind, Quantity, decimal_of
 from pipeline.figures.stated import stated
 from pipeline.figures.units import canonical
 from pipeline.figures.wording import decimals_of
-from pipeline.figures.working import Shift, Working
+from pipeline.figures.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.figures.cells import NamedTable
     from pipeline.figures.formula_nodes import Node
     from pipeline.figures.formula_trees import Locate, LocateInFormula
+    from pipeline.figures.periods import Shift
     from pipeline.figures.settings import FigureSettings
     from pipeline.places import Place
 
@@ -115,38 +117,48 @@ class Formulas:
             yield
         except FaultError as error:
             for fault in error.faults:
-                named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fault.message)
+                named = re.search(rf"\b(figure|share|that) {re.escape(name)}(?!\w)", fault.message)
                 self.faults.extend([fault if named else replace(fault, message=f"In {name}: {fault.message}")])
 
     def _worked_out(self, name: str, shift: Shift | None) -> tuple[Quantity | None, bool]:
         if name not in self._trees:  # its formula could not be read
             return None, False
         settings, tree = self._definitions[name], self._trees[name]
-        place = self._locate("figures", name)
         if tree is None:
-            assert settings.constant is not None  # the model admits nothing else
-            cell = self._locate("figures", name, "constant")
-            value = Fraction(settings.constant)
-            made: Quantity | None = Quantity(value, decimals=decimals_of(settings.constant), behind=Behind((cell,), 1))
-            shifted = False
-        else:
-            working = Working(name, self, shift, self.faults, place)
-            made, shifted = working.value(tree), working.shifted
+            said = self._as_said(self._constant(name, settings), settings, shift)
+            return stated(said, name, settings.hedge or "", None, self._locate), False
+        place = self._locate("figures", name)
+        working = Working(name, self, shift, self.faults, place, may_be_empty=settings.may_be_empty)
+        made = working.value(tree)
         if made is None:
-            return None, shifted
+            return None, working.shifted
         beside = None
         if settings.hedge_column is not None and isinstance(tree, Cell):
             column = Word(settings.hedge_column, self._locate("figures", name, "hedge-column"))
             beside = working.beside(tree, column)
+        self._warn_of_quotient(name, settings, tree)
         said = self._as_said(made, settings, shift)
-        return stated(said, name, settings.hedge or "", beside, self._locate), shifted
+        return stated(said, name, settings.hedge or "", beside, self._locate), working.shifted
+
+    def _constant(self, name: str, settings: FigureSettings) -> Quantity:
+        assert settings.constant is not None  # the model admits nothing else without a formula
+        cell = self._locate("figures", name, "constant")
+        return Quantity(Fraction(settings.constant), decimals=decimals_of(settings.constant), behind=Behind((cell,), 1))
+
+    def _warn_of_quotient(self, name: str, settings: FigureSettings, tree: Node) -> None:
+        """0.63 is not 63 percent."""
+        if settings.unit is not None and canonical(settings.unit) == PERCENT and is_bare_quotient(tree):
+            message = f"The figure {name} is a quotient, and its unit is said to be percent: it is not times 100."
+            todo = "Write share(part, whole), which is in percent, or 100 * part / whole."
+            place = self._locate("figures", name, "unit")
+            self.faults.add("I281", message, place, todo, level="warning", figure=name)
 
     @staticmethod
     def _as_said(made: Quantity, settings: FigureSettings, shift: Shift | None) -> Quantity:
         """The quantity with the unit, the decimals and the period that figures.yaml says."""
-        period = settings.period
         periods = made.periods
-        if period is not None:
+        if settings.period is not None:
+            period = stated_period(settings.period)
             periods = (period if shift is None else shift.of(period),)
         return Quantity(
             value=made.value,
@@ -180,12 +192,3 @@ class Formulas:
             change=made.change,
             hedge=made.hedge,
         )
-
-
-def spanned(periods: tuple[str, ...]) -> str:
-    """Several periods as one, from the first to the last: `2021/2023`; empty when none is known."""
-    if not periods:
-        return ""
-    first = min(period.split("/")[0] for period in periods)
-    last = max(period.split("/")[-1] for period in periods)
-    return first if first == last else f"{first}/{last}"

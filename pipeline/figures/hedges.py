@@ -20,7 +20,7 @@ Side: TypeAlias = Literal["above", "below", "around"]
 class Hedge:
     """What a hedge says of a number.
 
-    Of what is stated, the true value is never further away than half of it, whatever the step.
+    How far away the true value may be, `reach` says.
 
     Attributes:
         word: as the text has it.
@@ -28,6 +28,7 @@ class Hedge:
         exact: whether it is also true of just the stated number.
         margin: how much of a step the true value may be away; a whole step is not reached.
         counts_only: whether it stands before things that one can count, and so not before percent.
+        near: whether it says that the true value is not far away; “över” and “minst” say no such thing.
     """
 
     word: str
@@ -35,20 +36,22 @@ class Hedge:
     exact: bool = False
     margin: Fraction = Fraction(1)
     counts_only: bool = False
+    near: bool = False
 
     def follows_from(self, other: Hedge) -> bool:
         """Whether this hedge is true of a number wherever the other one is: “knappt 230” where it is “nära 230”."""
-        return self.side == other.side and self.margin >= other.margin and (self.exact or not other.exact)
+        alike = self.side == other.side and self.margin >= other.margin
+        return alike and (self.exact or not other.exact) and (other.near or not self.near)
 
 
 _HALF: Final = Fraction(1, 2)
-_DRYGT: Final = Hedge("drygt", "above")
-_KNAPPT: Final = Hedge("knappt", "below")
-_NARA: Final = Hedge("nära", "below", margin=_HALF)
-_NASTAN: Final = Hedge("nästan", "below", margin=_HALF)
-_CIRKA: Final = Hedge("cirka", "around", exact=True, margin=_HALF)
-_OMKRING: Final = Hedge("omkring", "around", exact=True, margin=_HALF)
-_UNGEFAR: Final = Hedge("ungefär", "around", exact=True, margin=_HALF)
+_DRYGT: Final = Hedge("drygt", "above", near=True)
+_KNAPPT: Final = Hedge("knappt", "below", near=True)
+_NARA: Final = Hedge("nära", "below", margin=_HALF, near=True)
+_NASTAN: Final = Hedge("nästan", "below", margin=_HALF, near=True)
+_CIRKA: Final = Hedge("cirka", "around", exact=True, margin=_HALF, near=True)
+_OMKRING: Final = Hedge("omkring", "around", exact=True, margin=_HALF, near=True)
+_UNGEFAR: Final = Hedge("ungefär", "around", exact=True, margin=_HALF, near=True)
 _FLER: Final = Hedge("fler än", "above", counts_only=True)
 _FARRE: Final = Hedge("färre än", "below", counts_only=True)
 _MER: Final = Hedge("mer än", "above")
@@ -59,32 +62,23 @@ _MINST: Final = Hedge("minst", "above", exact=True)
 _HOGST: Final = Hedge("högst", "below", exact=True)
 _UPP_TILL: Final = Hedge("upp till", "below", exact=True)
 
-#: Name of the filter → the hedge. Names with å, ä, ö have a twin without.
+#: Name of the filter → the hedge.
 HEDGES: Final[Mapping[str, Hedge]] = {
     "drygt": _DRYGT,
     "knappt": _KNAPPT,
     "nära": _NARA,
-    "nara": _NARA,
     "nästan": _NASTAN,
-    "nastan": _NASTAN,
     "cirka": _CIRKA,
     "omkring": _OMKRING,
     "ungefär": _UNGEFAR,
-    "ungefar": _UNGEFAR,
     "fler_än": _FLER,
-    "fler_an": _FLER,
     "färre_än": _FARRE,
-    "farre_an": _FARRE,
     "mer_än": _MER,
-    "mer_an": _MER,
     "mindre_än": _MINDRE,
-    "mindre_an": _MINDRE,
     "över": _OVER,
-    "over": _OVER,
     "under": _UNDER,
     "minst": _MINST,
     "högst": _HOGST,
-    "hogst": _HOGST,
     "upp_till": _UPP_TILL,
 }
 
@@ -109,6 +103,19 @@ class HedgeError(Exception):
         self.todo = todo
 
 
+def reach(hedge: Hedge, stated: Decimal, step: Decimal) -> Fraction:
+    """How far from what is stated the true value may be.
+
+    Never further than half of what is stated, whatever the step; for the hedges that say “not far away” a quarter, or
+    as far as rounds to what is stated, where that is to ones or finer.
+    """
+    limit = Fraction(stated) * _HALF
+    if hedge.near:
+        rounding = Fraction(step) * _HALF if step <= 1 else Fraction(0)
+        limit = min(limit, max(Fraction(stated) / 4, rounding))
+    return min(hedge.margin * Fraction(step), limit)
+
+
 def problem_of(hedge: Hedge, value: Decimal, stated: Decimal, step: Decimal) -> str:
     """Why a hedge is not true of a value, after the value: “is exactly 63”; empty when it is true.
 
@@ -128,7 +135,7 @@ def problem_of(hedge: Hedge, value: Decimal, stated: Decimal, step: Decimal) -> 
         return f"is {'below' if away < 0 else 'above'} {shown}"
     if abs(away) > hedge.margin * Fraction(step) or (hedge.margin == 1 and abs(away) == Fraction(step)):
         return f"is more than {swedish_number(_times(step, hedge.margin))} from {shown}"
-    return f"is too far from {shown}" if abs(away) * 2 > Fraction(stated) else ""
+    return f"is too far from {shown}" if abs(away) > reach(hedge, stated, step) else ""
 
 
 def stated_number(hedge: Hedge, value: Decimal, step: Decimal) -> Decimal:
@@ -155,7 +162,7 @@ def stated_number(hedge: Hedge, value: Decimal, step: Decimal) -> Decimal:
 
 
 def _advice(value: Decimal, nearest: Decimal, step: Decimal) -> str:
-    if value <= 0:
+    if value < 0:
         return "Write the amount without its sign with | storlek, and say in words that it fell."
     hedge = _DRYGT if value > nearest else _KNAPPT
     if problem_of(hedge, value, nearest, step):

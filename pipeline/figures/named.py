@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
-    from pipeline.figures.book import NamedFigure
+    from pipeline.figures.book import (
+        ChartDefinition,
+        DiagramDefinition,
+        NamedFigure,
+        OverviewDefinition,
+        TableDefinition,
+    )
     from pipeline.figures.cells import NamedTable
     from pipeline.figures.suppression.protection import Protection
     from pipeline.places import Place
@@ -66,27 +72,9 @@ def load_figures(reader: Reader, folder: str) -> FigureBook:
     protection = _protection(settings, tables, figures, faults)
     if protection is not None:
         tables, figures = protection.visible(tables), protection.figures()
-    shown = _each(
-        settings.value.tables,
-        lambda name, made: table_definition(name, made, tables[name], settings.place) if name in tables else None,
-        faults,
-    )
-    place, listed = settings.place, settings.value.tables
-    charts = _each(
-        {name: made for name, made in settings.value.charts.items() if isinstance(made, ChartSettings)},
-        lambda name, made: chart_definition(name, made, tables, named, place, shown=listed),
-        faults,
-    )
-    overviews = _each(
-        {name: made for name, made in settings.value.charts.items() if isinstance(made, OverviewSettings)},
-        lambda name, made: overview_definition(name, made, tables, named, place, shown=listed),
-        faults,
-    )
-    diagrams = _each(
-        settings.value.diagrams,
-        lambda name, made: diagram_definition(name, made, settings.place),
-        faults,
-    )
+    placed = _Placed(settings, tables, faults)
+    shown, charts = placed.tables(), placed.charts()
+    overviews, diagrams = placed.overviews(), placed.diagrams()
     if protection is not None:
         shown, charts = protection.explained(shown, charts, faults)
     faults.raise_if_errors()
@@ -125,15 +113,45 @@ def _protection(
     return None
 
 
-def _each(made: Mapping[str, D], make: Callable[[str, D], T | None], faults: Faults) -> dict[str, T]:
-    """What `make` makes of each definition, its faults gathered."""
-    results: dict[str, T] = {}
-    for name, definition in made.items():
-        with faults.collecting():
-            result = make(name, definition)
-            if result is not None:
-                results[name] = result
-    return results
+class _Placed:
+    """What is placed in the text by name, made of its definitions; their faults are gathered."""
+
+    def __init__(self, settings: Settings[BookSettings], tables: Mapping[str, NamedTable], faults: Faults) -> None:
+        self._settings, self._tables, self._faults = settings, tables, faults
+        self._named = {**settings.value.data, **settings.value.tables}
+        self._listed = settings.value.tables
+
+    def tables(self) -> dict[str, TableDefinition]:
+        """The tables that could be read."""
+        readable = {name: made for name, made in self._listed.items() if name in self._tables}
+        place, tables = self._settings.place, self._tables
+        return self._each(readable, lambda name, made: table_definition(name, made, tables[name], place))
+
+    def charts(self) -> dict[str, ChartDefinition]:
+        """Bars and lines."""
+        made = {name: one for name, one in self._settings.value.charts.items() if isinstance(one, ChartSettings)}
+        place, tables, named, listed = self._settings.place, self._tables, self._named, self._listed
+        return self._each(made, lambda name, one: chart_definition(name, one, tables, named, place, shown=listed))
+
+    def overviews(self) -> dict[str, OverviewDefinition]:
+        """Activity overviews."""
+        made = {name: one for name, one in self._settings.value.charts.items() if isinstance(one, OverviewSettings)}
+        place, tables, named, listed = self._settings.place, self._tables, self._named, self._listed
+        return self._each(made, lambda name, one: overview_definition(name, one, tables, named, place, shown=listed))
+
+    def diagrams(self) -> dict[str, DiagramDefinition]:
+        """Chains and steps."""
+        made = self._settings.value.diagrams
+        return self._each(made, lambda name, one: diagram_definition(name, one, self._settings.place))
+
+    def _each(self, made: Mapping[str, D], make: Callable[[str, D], T | None]) -> dict[str, T]:
+        results: dict[str, T] = {}
+        for name, definition in made.items():
+            with self._faults.collecting():
+                result = make(name, definition)
+                if result is not None:
+                    results[name] = result
+        return results
 
 
 def _check_names(settings: Settings[BookSettings], faults: Faults) -> None:
@@ -146,7 +164,9 @@ def _check_names(settings: Settings[BookSettings], faults: Faults) -> None:
     )
     for section, names, pattern, form in rules:
         for name in names:
-            if not pattern.fullmatch(name) or name.split(".")[0] in _RESERVED:
+            words = name.split(".")
+            readable = section != "figures" or all(word.isidentifier() for word in words)
+            if not pattern.fullmatch(name) or not readable or words[0] in _RESERVED:
                 place = settings.place(section, name)
                 faults.add("I240", f"“{name}” is no name for {section}.", place, f"Names are {form}.", name=name)
     for first, second in (("data", "tables"), ("charts", "diagrams")):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from pipeline.figures.book import COUNT, PERCENT, PERCENTAGE_POINTS
+from pipeline.figures.comparing import MEANINGS
 from pipeline.figures.hedges import BY_WORD
 from pipeline.figures.proportions import PARTS, TIMES
 from pipeline.figures.wording import PRECISION, decimals_of, number_word
@@ -37,12 +38,24 @@ _NUMBER_WORDS: Final = {
     **{word: number for number in range(13) if (word := number_word(number))},
     "en": 1,
 }
-#: *tredjedel*, *femtedelar*: not units of the word before them.
-_PART_NOUNS: Final = {noun for _, word in PARTS for noun in word.split()[1:]} | {"gånger", "gång"}
 _DIGITS: Final = r"[-\N{MINUS SIGN}]?\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)|[-\N{MINUS SIGN}]?\d+(?:,\d+)?"
 _NUMBER: Final = re.compile(rf"({_DIGITS})(?=$|[\s%])|({'|'.join(_NUMBER_WORDS)})(?=$|\s)", re.ASCII)
-_RANGE: Final = re.compile(rf"({_DIGITS}|{'|'.join(_NUMBER_WORDS)})\N{{EN DASH}}")
-_UNIT: Final = re.compile(r"[^\W\d][^\d,;:]{0,60}|%")
+_RANGE: Final = re.compile(rf"(mellan )?({_DIGITS}|{'|'.join(_NUMBER_WORDS)})(\N{{EN DASH}}| och )")
+#: What is counted: a few words behind the number, such as *nya ärenden per dag*.
+_THINGS: Final = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,3}")
+#: Words that say something else than what is counted: “tre av fem”, “5 fler än”, “en annan”, “två procent”.
+_SMALL_WORDS: Final = (
+    "och eller men samt till från av än i på om som för med under över sedan mot vid utan inom inte ej enda annan "
+    "annat andra del gång gånger gången så lika procent procentenhet procentenheter"
+)
+_NO_THINGS: Final = frozenset(
+    (
+        *_SMALL_WORDS.split(),
+        *MEANINGS.keys() - {"steg"},  # “tre steg”
+        *(*_NUMBER_WORDS, *_LARGE),
+        *(noun for _, word in PARTS for noun in word.split()[1:]),
+    )
+)
 
 
 class WordingNotReadError(ValueError):
@@ -69,10 +82,14 @@ class ParsedWording:
     upper: Decimal | None = None
 
 
-def parse_wording(text: str) -> ParsedWording:
+def parse_wording(text: str, own_unit: str = "") -> ParsedWording:
     """What the wording of a number says.
 
     No-break spaces are spaces, and a capital at the beginning is a small letter.
+
+    Args:
+        text: the words. `parsed_days.parse_days` reads dates.
+        own_unit: a unit in words that may stand behind the number, whatever its words are.
 
     Raises:
         WordingNotReadError: it is no such wording.
@@ -85,14 +102,15 @@ def parse_wording(text: str) -> ParsedWording:
     if proportion is not None:
         return proportion
     lower = _RANGE.match(rest)
-    if lower:
+    if lower and bool(lower[1]) == (lower[3] == " och "):
         rest = rest[lower.end() :]
     number = _NUMBER.match(rest)
     if number is None:
         raise WordingNotReadError(f"“{text}” is no wording of a number")
-    unit, power = _unit(rest[number.end() :].strip(), text)
+    behind = rest[number.end() :].strip()
+    unit, power = (own_unit, 0) if own_unit and behind == own_unit else _unit(behind, text)
     value = _read(number[0])
-    ends = [_raised(_read(lower[1]), power), _raised(value, power)] if lower else [_raised(value, power)]
+    ends = [_raised(_read(lower[2]), power), _raised(value, power)] if lower else [_raised(value, power)]
     return ParsedWording(ends[0], unit, hedge, decimals_of(value) - power, ends[1] if lower else None)
 
 
@@ -110,14 +128,16 @@ def _proportion(words: str, hedge: str) -> ParsedWording | None:
 
 def _unit(words: str, text: str) -> tuple[str, int]:
     """The unit, and the power of ten that its words make of a plain number."""
-    if words in _UNITS:
-        return _UNITS[words], 0
+    if not words or words in _UNITS:
+        return _UNITS.get(words, words), 0
     first, _, rest = words.partition(" ")
-    if first in _LARGE:
-        return rest, _LARGE[first]
-    if words and (not _UNIT.fullmatch(words) or first in _PART_NOUNS):
+    if first in _LARGE and not rest:
+        return "", _LARGE[first]
+    things = rest if first in _LARGE else words
+    parts = things.casefold().split(" ")
+    if not _THINGS.fullmatch(things) or any(part in _NO_THINGS for part in parts):
         raise WordingNotReadError(f"“{text}” says more than a number")
-    return words, 0
+    return things, _LARGE.get(first, 0)
 
 
 def _read(text: str) -> Decimal:

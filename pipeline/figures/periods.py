@@ -97,6 +97,24 @@ def shift_since(about: str, since: str) -> Shift | None:
     return Shift(old, since) if old and span(new)[1] < span(old)[0] and first <= span(old)[0] else None
 
 
+def one_time(periods: Iterable[str], since: str) -> str:
+    """What a formula is about, for a change since an earlier time.
+
+    Args:
+        periods: of its parts, ISO.
+        since: the earlier time, ISO. Since a year, several months of one year are one time as well.
+
+    Returns:
+        ISO; empty for none, and for several.
+    """
+    known = tuple(dict.fromkeys(periods))
+    whole = spanned(known)
+    if len(known) <= 1:
+        return whole
+    first, last = span(whole)
+    return whole if _PLAIN_YEAR.fullmatch(since) and first.year == last.year else ""
+
+
 def period_of(text: str) -> str:
     """The one time that a text names, ISO: `2023`, `2023-06`, `2023-01/2023-04` for a tertial, `2023-06-30`.
 
@@ -131,6 +149,8 @@ def spanned(periods: Iterable[str]) -> str:
         return "".join(known)
     ends = [end for period in known for end in period.split("/")]
     first, last = min(ends, key=lambda end: span(end)[0]), max(ends, key=lambda end: span(end)[1])
+    if first[:4] == last[:4] and (span(first)[0], span(last)[1]) == span(first[:4]):
+        return first[:4]
     return first if first == last else f"{first}/{last}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pipeline.faults import FaultError, Faults, did_you_mean
 from pipeline.figures.book import (
+    PERCENT,
     ChartDefinition,
     ColumnDefinition,
     DiagramDefinition,
@@ -17,7 +18,7 @@ from pipeline.figures.book import (
     TableDefinition,
 )
 from pipeline.figures.captions import caption_and_notes
-from pipeline.figures.cells import number_in
+from pipeline.figures.cells import cell_unit, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -48,9 +49,11 @@ def table_definition(name: str, settings: TableSettings, table: NamedTable, loca
         faults.add("I251", message, locate("tables", name, "row-headers"), "Lower row-headers.")
     faults.raise_if_errors()
     columns = {}
-    for key in table.data.columns:
+    for index, key in enumerate(table.data.columns):
         made = table.columns.get(key)
         shown = ColumnDefinition(made.type, made.decimals, made.width) if made else ColumnDefinition()
+        if 0 < table.data.stubs <= index and (made is None or "type" not in made.model_fields_set):
+            shown = replace(shown, type="decimal")  # the source itself says that these are numbers
         columns[key] = replace(shown, unit=table.data.units.get(key, ""))
     words = caption_and_notes(name, settings, table.data, locate)
     return TableDefinition(
@@ -73,20 +76,24 @@ def table_definition(name: str, settings: TableSettings, table: NamedTable, loca
 
 
 def _marks(name: str, settings: TableSettings, table: NamedTable, locate: Locate, faults: Faults) -> tuple[Mark, ...]:
-    """The signs on cells; a note without a sign of its own gets the next letter, and the same note the same one."""
+    """The signs on cells, as one reads: a note without a sign of its own gets the next letter, alike notes the same."""
+    found: list[tuple[int, int, int]] = []
+    for index, mark in enumerate(settings.marks):
+        with faults.collecting():
+            row = table.row(mark.row, locate("tables", name, "marks", index, "row"))
+            column = table.column(mark.column, locate("tables", name, "marks", index, "column"))
+            found.append((row, table.data.columns.index(column), index))
     letters: dict[str, str] = {}
     taken = {mark.mark for mark in settings.marks}
     free = (letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken)
     marks = []
-    for index, mark in enumerate(settings.marks):
-        place = locate("tables", name, "marks", index)
+    for row, position, index in sorted(found):
+        mark = settings.marks[index]
         if mark.note and mark.mark is None and mark.note not in letters:
             letters[mark.note] = next(free, "*")
-        with faults.collecting():
-            row = table.row(mark.row, locate("tables", name, "marks", index, "row"))
-            column = table.column(mark.column, locate("tables", name, "marks", index, "column"))
-            text = mark.mark or letters.get(mark.note, "*")
-            marks.append(Mark(row, column, text, mark.note, locate("tables", name, "marks", index, "note") or place))
+        text = mark.mark or letters.get(mark.note, "*")
+        place = locate("tables", name, "marks", index, "note") or locate("tables", name, "marks", index)
+        marks.append(Mark(row, table.data.columns[position], text, mark.note, place))
     return tuple(marks)
 
 
@@ -209,6 +216,7 @@ def _series(
     name: str, heading: str, table: NamedTable, cells: Sequence[tuple[int, str]], place: Place, faults: Faults
 ) -> Series:
     values, signs, places = [], [], []
+    percent: set[bool] = set()
     for row, key in cells:
         cell = table.cell(row, key)
         number = number_in(cell)
@@ -216,9 +224,14 @@ def _series(
             where = f"row “{table.row_name(row)}”, column “{key}”"
             message = f"The chart {name} needs a number, but the cell in {where} is “{cell.text}”."
             faults.add("I252", message, place, f"Mend the cell ({cell.place}).", cell=str(cell.place))
+        elif number is not None:
+            percent.add(cell_unit(table, key, cell) == PERCENT)
         values.append(Decimal(0) if cell.missing == "nil" else number)
         signs.append(SIGNS[cell.missing] if number is None else "")
         places.append(cell.place)
+    if len(percent) > 1:
+        message = f"The chart {name} shows “{heading}”, which mixes percentages and plain numbers."
+        faults.add("I252", message, place, "Show numbers of one sort, or write them all with the sign or without it.")
     return Series(heading, tuple(values), tuple(signs), tuple(places))
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pipeline.figures.hedges import Hedge
     from pipeline.figures.worded import Wording
 
+#: The word that no margin makes true: 99.6 percent are not all.
+ALL: Final = "alla"
+
 #: Parts of a whole that have a word.
 PARTS: Final = (
     (Fraction(1, 10), "en tiondel"),
@@ -34,7 +37,7 @@ PARTS: Final = (
     (Fraction(3, 4), "tre fjärdedelar"),
     (Fraction(4, 5), "fyra femtedelar"),
     (Fraction(9, 10), "nio tiondelar"),
-    (Fraction(1), "alla"),
+    (Fraction(1), ALL),
 )
 
 #: How many times as many, and the words in front of “så många”.
@@ -82,12 +85,13 @@ class Part:
         usual = HEDGED_PART_MARGIN if hedge else PART_MARGIN
         within = usual if self.within is None else Fraction(self.within)
         for part, word in _nearest(value / 100, PARTS):
-            if word == "alla" and hedge and hedge.word not in _BEFORE_ALL:
+            if word == ALL and hedge and hedge.word not in _BEFORE_ALL:
                 continue
             as_source = wording.hedge is None and bool(figure.hedge) and value == part * 100
-            if as_source or fits(value, part * 100, hedge, within):
+            margin = Fraction(0) if word == ALL and hedge is None else within
+            if as_source or fits(value, part * 100, hedge, margin):
                 return f"{hedge.word} {word}" if hedge else word
-        shown = swedish_number(rounded(number_of(figure), max(figure.decimals, 1)))
+        shown = swedish_number(rounded(number_of(figure), max(figure.decimals, 2)))
         said = f"“{hedge.word}” and a part of the whole" if hedge else "the word for a part of the whole"
         message = f"No wording with {said} is true of {figure.name}, {shown} percent, within {_shown(within)}."
         raise WordingError("I276", message, _part_advice(value), "andel")
@@ -175,9 +179,9 @@ def _nearest(value: Fraction, words: Iterable[tuple[Fraction, str]]) -> list[tup
 
 def _part_advice(value: Fraction) -> str:
     part, word = _nearest(value / 100, PARTS)[0]
-    if word != "alla" and abs(value - part * 100) <= HEDGED_PART_MARGIN:
+    if word != ALL and abs(value - part * 100) <= HEDGED_PART_MARGIN:
         return f"True is “{'drygt' if value > part * 100 else 'knappt'} {word}”."
-    if word == "alla" and 97 <= value < 100:
+    if word == ALL and 97 <= value < 100:
         return "True is “nästan alla”."
     return "Write it in percent."
 

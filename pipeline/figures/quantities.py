@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.figures import units
 from pipeline.figures.book import COUNT, MOST_CELLS, PERCENT
 from pipeline.figures.hedges import ROUGHLY
+from pipeline.figures.periods import span, spanned
 from pipeline.figures.wording import PRECISION
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def made(value: Fraction, unit: str, decimals: int, of: Sequence[Quantity], *, c
         QuantityError: I238 the number is too large to be one of an official document.
     """
     if abs(value) >= LARGEST or value.denominator > _LONGEST_PART:
-        raise QuantityError("I238", "the number becomes too large", "Check the formula and the cells behind it.")
+        message = "the number becomes too large" if abs(value) >= LARGEST else "the number has too many digits"
+        raise QuantityError("I238", message, "Check the formula and the cells behind it.")
     return Quantity(
         value,
         unit,
@@ -155,15 +157,38 @@ def add(left: Quantity, right: Quantity) -> Quantity:
 
 
 def subtract(left: Quantity, right: Quantity) -> Quantity:
-    """The difference; of two percentages in percentage points."""
+    """The difference; of two percentages in percentage points.
+
+    Raises:
+        QuantityError: I247 a percentage is taken from 1, where 100 is the whole; as `add`.
+    """
+    if left.literal and left.value == 1 and right.unit == PERCENT:
+        message = "a percentage is taken from 1"
+        raise QuantityError("I247", message, "Percentages go from 0 to 100: write 100 - andel.")
     literal = left.literal or right.literal
     unit = _met(left, right)[0] if literal else _unit(units.subtracted, left.unit, right.unit)
     decimals = max(left.decimals, right.decimals)
-    return made(left.number - right.number, unit, decimals, (left, right), change=not literal)
+    change = not literal and not _is_backwards(left, right)
+    return made(left.number - right.number, unit, decimals, (left, right), change=change)
+
+
+def _is_backwards(left: Quantity, right: Quantity) -> bool:
+    """Whether something later is taken from something earlier, so that more is a decrease."""
+    if not left.periods or not right.periods:
+        return False
+    return span(spanned(left.periods))[0] < span(spanned(right.periods))[0]
 
 
 def multiply(left: Quantity, right: Quantity) -> Quantity:
-    """The product."""
+    """The product.
+
+    Raises:
+        QuantityError: I247 a percentage is made into one once more; as `add`.
+    """
+    for one, other in ((left, right), (right, left)):
+        if one.literal and one.value == 100 and other.unit == PERCENT:
+            message = "a percentage is multiplied with 100"
+            raise QuantityError("I247", message, "Percentages go from 0 to 100 already: leave * 100 out.")
     unit = _unit(units.multiplied, left.unit, right.unit, literal=left.literal or right.literal)
     return made(left.number * right.number, unit, max(left.decimals, right.decimals), (left, right))
 

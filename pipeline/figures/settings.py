@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.figures.data_settings import SqlSettings, TotalSettings
+from pipeline.figures.periods import stated_period
 from pipeline.figures.suppression.settings import PeopleSettings
 from pipeline.sources.schema_settings import SchemaSettings
 
@@ -192,20 +193,21 @@ _WAYS: Final = (
     ("constant", "source"),
 )
 
-#: A year, a month or a day; or two of them, from the first to the last.
-_PERIOD: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+#: Keys that any way of defining a figure can have beside it.
+_BESIDE: Final = {"unit", "decimals", "period", "may_be_empty", "hedge", "hedge_column"}
 
 
 class FigureSettings(_Strict):
     """A named figure: a cell, something worked out from other figures or from columns, or a constant with its source.
 
     Attributes:
-        since: an earlier figure, or the year to compare with.
+        since: an earlier figure, or the time to compare with: a year, or a part of one (`2022-T1`).
         constant: a number that the document `source` states and that there is no data for.
         source: key of references.yaml.
         unit: `percent`, `percentage-points`, `year` or a word such as `mnkr`; None for what the way gives.
         decimals: how many are shown; None for what suits it. Halves are rounded away from nought.
-        period: what time it is about; None for the year in its column's heading.
+        period: what time it is about; None for the one in its column's heading.
+        may_be_empty: whether a sum of a formula is nought where no row fits its conditions.
         hedge: the word with which the source itself states a number that it has rounded, such as `drygt`.
         hedge_column: the column of the table where that word stands, in the row of the cell.
     """
@@ -227,12 +229,13 @@ class FigureSettings(_Strict):
     unit: str | None = Field(default=None, max_length=40)
     decimals: int | None = Field(default=None, ge=0, le=6)
     period: str | None = None
+    may_be_empty: bool = False
     hedge: str | None = Field(default=None, min_length=1)
     hedge_column: str | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_way(self) -> FigureSettings:
-        given = frozenset(self.model_fields_set - {"unit", "decimals", "period", "hedge", "hedge_column"})
+        given = frozenset(self.model_fields_set - _BESIDE)
         if given == {"constant"}:
             raise ValueError("a constant needs source: the key in references.yaml of the document that states it")
         if given not in map(frozenset, _WAYS) or any(getattr(self, key) is None for key in given):
@@ -242,6 +245,8 @@ class FigureSettings(_Strict):
 
     @model_validator(mode="after")
     def _stated_number(self) -> FigureSettings:
+        if self.may_be_empty and self.formula is None:
+            raise ValueError("may-be-empty belongs to a formula")
         if self.hedge_column is not None and (self.hedge is not None or self.table is None):
             raise ValueError("hedge-column belongs to a cell (table, row and column), without hedge")
         if self.hedge is not None and self.table is None and self.constant is None:
@@ -250,23 +255,10 @@ class FigureSettings(_Strict):
 
     @model_validator(mode="after")
     def _whole_period(self) -> FigureSettings:
-        if self.period is not None:
-            ends = [_day(end) for end in self.period.split("/")]
-            if len(ends) > 2 or None in ends or ends != sorted(ends, key=str):
-                shown = "2023, 2023-06, 2023-06-30, or the first and the last with a stroke: 2023-01-01/2023-06-30"
-                raise ValueError(f"“{self.period}” is no period: write {shown}")
+        if self.period is not None and not stated_period(self.period):
+            shown = "2023, 2023-T1, 2023-06, or the first and the last with a stroke: 2023-01-01/2023-06-30"
+            raise ValueError(f"“{self.period}” is no period: write {shown}")
         return self
-
-
-def _day(text: str) -> str | None:
-    """The text if it is a year, a month or a day of the calendar; None for anything else."""
-    if not _PERIOD.fullmatch(text):
-        return None
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return None
-    return text
 
 
 class BookSettings(_Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,10 +48,18 @@ class ShownUnit:
     power: int = 0
     gender: str = ""
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the word stands for several, and cannot stand behind one."""
+        return not self.singular and bool(_PLURAL.fullmatch(self.word.split(" ")[0]))
+
     def decimals(self, own: int) -> int:
         """How many decimals suit a figure that has `own` in its own unit."""
         return 1 if self.power > 0 else max(0, own + self.power)
 
+
+#: Ends of words that stand for several; “1 liter” and “1 meter” are one all the same.
+_PLURAL: Final = re.compile(r"\w{2,}(?<!lit)(?<!met)(or|ar|er|den)", re.IGNORECASE)
 
 #: Name of the filter → power of ten, word, word behind one.
 _LARGE: Final[Mapping[str, tuple[int, str, str]]] = {
@@ -81,10 +90,12 @@ def shown_unit(name: str, figure: NamedFigure) -> ShownUnit:
         return ShownUnit("procent")
     if (name, unit) == ("procentenheter", PERCENTAGE_POINTS):
         return ShownUnit("procentenheter", "procentenhet", gender="n")
+    shown = unit if name == "enhet" else name
+    if shown in MONEY and unit in MONEY:
+        gender = "n" if shown == "kronor" else ""
+        return ShownUnit(shown, _MONEY_WORDS.get(shown, ""), MONEY[shown] - MONEY[unit], gender)
     if name == "enhet" and has_word(unit):
         return ShownUnit(unit)
-    if name in MONEY and unit in MONEY:
-        return ShownUnit(name, _MONEY_WORDS.get(name, ""), MONEY[name] - MONEY[unit], "n" if name == "kronor" else "")
     if name in _LARGE and (unit == COUNT or unit in MONEY):
         power, word, singular = _LARGE[name]
         behind = " kronor" if unit in MONEY else ""

@@ -15,9 +15,10 @@ _WORDS: Final = {
     "år": YEAR,
     "antal": COUNT,
     "kr": "kronor",
-    "SEK": "kronor",
-    "kSEK": "tkr",
-    "MSEK": "mnkr",
+    "sek": "kronor",
+    "ksek": "tkr",
+    "msek": "mnkr",
+    "mkr": "mnkr",
     "miljoner kronor": "mnkr",
     "miljarder kronor": "mdkr",
     "tusen kronor": "tkr",
@@ -45,9 +46,10 @@ class UnitError(Exception):
 
 
 def canonical(unit: str) -> str:
-    """The unit that a word stands for: `procent` is `percent`; other words are units as they are."""
+    """The unit that a word stands for, in small letters or not: `Procent` is `percent`; other words are units."""
     unit = " ".join(unit.split())
-    return _WORDS.get(unit, unit)
+    small = unit.casefold()
+    return _WORDS.get(small, small if small in _NAMES or small in MONEY else unit)
 
 
 def named(unit: str) -> str:

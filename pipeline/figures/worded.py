@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.figures.book import MOST_CELLS, YEAR, NamedFigure
 from pipeline.figures.hedges import BY_WORD, Hedge, HedgeError, stated_number
+from pipeline.figures.shown_days import DayForm, day_text, days_text
 from pipeline.figures.shown_units import ShownUnit, WordingError, shown_unit
-from pipeline.figures.wording import EN_DASH, NO_BREAK_SPACE, PRECISION, number_word, rounded, swedish_number
-from pipeline.sources.dates import MONTHS, format_date, format_month
+from pipeline.figures.wording import (
+    EN_DASH,
+    NO_BREAK_SPACE,
+    PRECISION,
+    decimals_of,
+    number_word,
+    rounded,
+    swedish_number,
+)
 
 if TYPE_CHECKING:
-    from pipeline.places import Place
+    from collections.abc import Sequence
 
-DayForm: TypeAlias = Literal["long", "short", "month", "year"]
+    from pipeline.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,12 @@ class Wording:
         hedge: what the prose asks for; None for a number as it is, or as its source states it.
         decimals: asked for by the prose; None for the figure's own.
         unit: the filter that puts a unit behind the number; empty for none.
+        noun: what is counted, for one and for several, in place of a unit; None for none.
         word: gender for a number word; None for digits.
         capital: whether the first letter is a capital.
         day: how a date is written.
         upper: the upper end of a range; None for a single number.
+        between: whether the range is written “mellan … och …”.
         magnitude: whether the sign is left out.
         phrase: words in place of the number.
         stand_in: what stands here when the figure must not be shown; None when nothing is provided.
@@ -65,10 +75,12 @@ class Wording:
     hedge: UsedHedge | None = None
     decimals: int | None = None
     unit: str = ""
+    noun: tuple[str, str] | None = None
     word: Literal["n", "t"] | None = None
     capital: bool = False
     day: DayForm = "long"
     upper: NamedFigure | None = None
+    between: bool = False
     magnitude: bool = False
     phrase: Phrase | None = None
     stand_in: str | None = None
@@ -116,10 +128,10 @@ class Wording:
         if isinstance(value, Decimal):
             return self.amount(value.copy_abs() if self.magnitude else value)
         self._refuse_number_filters()
-        return _day(value, self.day) if isinstance(value, date) else value
+        return day_text(value, self.day) if isinstance(value, date) else value
 
     def _refuse_number_filters(self) -> None:
-        asked = self.unit or (self.hedge.filter if self.hedge else "")
+        asked = self.unit or (self.hedge.filter if self.hedge else "enhet" if self.noun else "")
         if asked:
             number_of(self.figure, asked)
 
@@ -130,8 +142,14 @@ class Wording:
             WordingError: I233 the hedge is not true; I234 the unit does not fit.
         """
         unit = self._unit()
-        value = scaled(value, unit.power)
-        digits, is_one = self._digits(self._stated(value), unit)
+        number = self._stated(scaled(value, unit.power))
+        if value and not number and unit.power > 0:
+            message = f"The figure {self.figure.name} is less than any {unit.word} that are shown."
+            raise WordingError("I234", message, "Show it in a smaller unit, or with more decimals.", self.unit)
+        digits, is_one = self._digits(number, unit)
+        if is_one and unit.is_plural:
+            message = f"The figure {self.figure.name} is one, and “{unit.word}” stands for several."
+            raise WordingError("I234", message, 'Give both forms: enhet("ärende", "ärenden").', self.unit)
         hedge = f"{self.said.word} " if self.said else ""
         return hedge + _with_unit(digits, unit.singular if is_one and unit.singular else unit.word)
 
@@ -140,6 +158,8 @@ class Wording:
         return rounded(scaled(value, self._unit().power), self.shown_decimals)
 
     def _unit(self) -> ShownUnit:
+        if self.noun is not None:
+            return ShownUnit(self.noun[1], self.noun[0])
         return shown_unit(self.unit, self.figure) if self.unit else ShownUnit()
 
     def _stated(self, value: Decimal) -> Decimal:
@@ -173,38 +193,43 @@ class Wording:
         return unit.decimals(self.figure.decimals) if unit.power else self.figure.decimals
 
     def _digits(self, number: Decimal, unit: ShownUnit) -> tuple[str, bool]:
-        """A number as it is written, in digits or as a word, and whether it is one."""
-        is_one = number == 1
+        """A number as it is written, in digits or as a word, and whether a noun in the singular stands behind it.
+
+        Behind 1 and −1 it does, behind 1,0 it does not.
+        """
         gender = self.word
-        if gender and unit.gender and is_one:
+        if gender and unit.gender and number == 1:
             gender = "n" if unit.gender == "n" else "t"
         if gender and number == number.to_integral_value() and (word := number_word(int(number), gender)):
-            return word, is_one
+            return word, number == 1
+        is_one = number.copy_abs() == 1 and not decimals_of(number)
         return swedish_number(number, grouped=self.figure.unit != YEAR), is_one
 
     def _range(self, upper: NamedFigure) -> str:
-        lower = self.figure
+        lower, asked = self.figure, "mellan" if self.between else "intervall"
         if isinstance(lower.value, date) and isinstance(upper.value, date):
             self._refuse_number_filters()
-            equal = _day(lower.value, self.day) == _day(upper.value, self.day)
-            _check_order(lower, upper, equal=equal, rising=lower.value < upper.value)
-            return _days(lower.value, upper.value, self.day)
-        first, last = number_of(lower, "intervall"), number_of(upper, "intervall")
+            equal = day_text(lower.value, self.day) == day_text(upper.value, self.day)
+            _check_order(lower, upper, asked, equal=equal, rising=lower.value < upper.value)
+            return days_text(lower.value, upper.value, self.day, between=self.between)
+        first, last = number_of(lower, asked), number_of(upper, asked)
         if lower.unit != upper.unit:
             message = f"The figures {lower.name} and {upper.name} have different units."
-            raise WordingError("I234", message, "A range has one unit.", "intervall")
+            raise WordingError("I234", message, "A range has one unit.", asked)
         unit = self._unit()
         decimals = max(self.shown_decimals, replace(self, figure=upper).shown_decimals)
         ends = [rounded(scaled(end, unit.power), decimals) for end in (first, last)]
-        _check_order(lower, upper, equal=ends[0] == ends[1], rising=first < last)
+        _check_order(lower, upper, asked, equal=ends[0] == ends[1], rising=first < last)
         hedge = self.said or BY_WORD.get(upper.hedge)
-        if ends[0] < 0 or hedge is not None:
-            what = "a number below nought" if hedge is None else f"“{hedge.word}”"
+        if hedge is not None:
             todo = "Write the two figures each by itself, with “till” between them."
-            raise WordingError("I234", f"A range does not go with {what}.", todo, "intervall")
+            raise WordingError("I234", f"A range does not go with “{hedge.word}”.", todo, asked)
         words = [self._digits(end, unit)[0] for end in ends]
         if any(word[-1].isdigit() for word in words):
             words = [swedish_number(end, grouped=lower.unit != YEAR) for end in ends]
+        if self.between:
+            return _with_unit(f"mellan {words[0]} och {words[1]}", unit.word)
+        _check_dash(ends, EN_DASH.join(words))
         return _with_unit(EN_DASH.join(words), unit.word)
 
 
@@ -233,27 +258,19 @@ def _with_unit(words: str, unit: str) -> str:
     return f"{words}{NO_BREAK_SPACE if words[-1].isdigit() else ' '}{unit}"
 
 
-def _check_order(lower: NamedFigure, upper: NamedFigure, *, equal: bool, rising: bool) -> None:
+def _check_dash(ends: Sequence[Decimal], text: str) -> None:
+    """A dash stands between numbers that nobody can read as others: “8–12 000” may be eight thousand and more."""
+    below = ends[0] < 0
+    if below or (1 <= ends[0] < 1000 <= ends[1] and ends[1] % 1000 == 0):
+        what = "a number below nought" if below else f"“{text}”, which may mean thousands at both ends"
+        todo = "Write | mellan(…): mellan 8 och 12 000."
+        raise WordingError("I234", f"A range does not go with {what}.", todo, "intervall")
+
+
+def _check_order(lower: NamedFigure, upper: NamedFigure, asked: str, *, equal: bool, rising: bool) -> None:
     if equal:
         message = f"The figures {lower.name} and {upper.name} are the same as shown, which is no range."
-        raise WordingError("I276", message, "Write the one figure.", "intervall")
+        raise WordingError("I276", message, "Write the one figure.", asked)
     if not rising:
         message = f"The range goes down: {lower.name} is more than {upper.name}."
-        raise WordingError("I276", message, f"Write {upper.name} | intervall({lower.name}).", "intervall")
-
-
-def _day(day: date, form: DayForm) -> str:
-    if form == "short":
-        return day.isoformat()
-    if form == "month":
-        return format_month(day)
-    return str(day.year) if form == "year" else format_date(day)
-
-
-def _days(first: date, last: date, form: DayForm) -> str:
-    """From one day to another, without saying twice what they share: `3–5 maj 2008`."""
-    if form != "long" or first.year != last.year:
-        return f"{_day(first, form)}{EN_DASH}{_day(last, form)}"
-    if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]}{EN_DASH}{format_date(last)}"
-    return f"{first.day}{EN_DASH}{format_date(last)}"
+        raise WordingError("I276", message, f"Write {upper.name} | {asked}({lower.name}).", asked)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.faults import FaultError, Faults, did_you_mean
 from pipeline.figures import quantities
-from pipeline.figures.book import COUNT, PERCENT
-from pipeline.figures.cells import column_unit, number_in
-from pipeline.figures.columns import AGGREGATES, aggregate, year_in
+from pipeline.figures.cell_values import cell_quantity
+from pipeline.figures.change_times import NAME_THE_EARLIER, check_order, shift_for
+from pipeline.figures.columns import AGGREGATES, aggregate
 from pipeline.figures.formula_nodes import (
+    SINCE,
     Call,
     Cell,
     Column,
@@ -27,28 +26,21 @@ from pipeline.figures.formula_nodes import (
     Word,
     quoted,
 )
-from pipeline.figures.functions import FUNCTIONS, OPERATIONS, SINCE, applied, arity
-from pipeline.figures.quantities import Behind, Quantity, QuantityError
+from pipeline.figures.functions import FUNCTIONS, OPERATIONS, applied, arity
+from pipeline.figures.quantities import Quantity, QuantityError
+from pipeline.figures.shifted import cell_at, condition_at, word_at
 from pipeline.figures.wording import decimals_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pipeline.figures.cells import NamedTable
+    from pipeline.figures.periods import Shift
     from pipeline.places import Place
     from pipeline.sources.table import DataCell
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Another time for a whole formula: `old` is replaced by `new` in headings, row names and conditions."""
-
-    old: str
-    new: str
-
-    def of(self, text: str) -> str:
-        """The text with the other year."""
-        return re.sub(rf"(?<!\d){re.escape(self.old)}(?!\d)", self.new, text)
+Part = TypeVar("Part", Word, Cell, Condition)
 
 
 class Known(Protocol):
@@ -77,7 +69,16 @@ class Known(Protocol):
 class Working:
     """Works out the formula of one figure."""
 
-    def __init__(self, name: str, known: Known, shift: Shift | None, warnings: Faults, place: Place) -> None:
+    def __init__(
+        self,
+        name: str,
+        known: Known,
+        shift: Shift | None,
+        warnings: Faults,
+        place: Place,
+        *,
+        may_be_empty: bool = False,
+    ) -> None:
         """Get ready.
 
         Args:
@@ -86,12 +87,14 @@ class Working:
             shift: the time that it is worked out for instead of its own; None for its own.
             warnings: where faults go that stop nothing.
             place: of the figure.
+            may_be_empty: whether a sum is nought where no row fits its conditions.
         """
         self._name = name
         self._known = known
         self._shift = shift
         self._warnings = warnings
         self._place = place
+        self._may_be_empty = may_be_empty
         self.shifted = False
 
     def value(self, node: Node) -> Quantity | None:
@@ -148,7 +151,7 @@ class Working:
             quantity, shifted = self._known.quantity(node.text, self._shift, self._name, node.place)
             self.shifted |= shifted
             return quantity and replace(quantity, parts=(node.text,))
-        if isinstance(column := self._column(node), Column):
+        if isinstance(column := self._column(node), Column) and self._is_there(column):
             return self.value(column)
         message = f"The figure {self._name} names “{node.text}”, which is not defined."
         todo = did_you_mean(node.text, self._known.names)
@@ -156,6 +159,11 @@ class Working:
             message = f"The figure {self._name} names the table {node.text} where a number must be."
             todo = f'Say what of it: a cell is {node.text}["Row", "Column"], the number of rows count({node.text}).'
         raise FaultError.of("I244", message, node.place, todo, figure=node.text)
+
+    def _is_there(self, column: Column) -> bool:
+        """Whether a table has a column, as far as is known; otherwise its name may be a figure's, misspelt."""
+        table = self._known.tables.get(column.table.text)
+        return table is None or column.heading.text in table.data.columns
 
     def _column(self, node: Node) -> Node:
         """`arenden.Antal` as the column that it is, unless it is a figure; any other node as it is.
@@ -205,12 +213,12 @@ class Working:
         if found is None:
             return None
         table, row, _ = found
-        heading = self._shifted(column)
+        heading = self._at(column, word_at)
         return table.cell(row, table.column(heading.text, heading.place))
 
     def _cell(self, node: Cell) -> Quantity | None:
         found = self._found(node)
-        return None if found is None else self._cell_value(node, *found)
+        return None if found is None else cell_quantity(self._name, node, *found)
 
     def _found(self, node: Cell) -> tuple[NamedTable, int, str] | None:
         """Table, row and column of a cell; None when the table could not be read."""
@@ -219,44 +227,21 @@ class Working:
             return None
         faults = Faults()
         key = row = None
-        heading, name = self._shifted(node.column), node.row
-        if heading.text == node.column.text:
-            name = self._shifted(node.row)
+        asked = self._at(node, cell_at)
         with faults.collecting():
-            key = table.column(heading.text, heading.place)
+            key = table.column(asked.column.text, asked.column.place)
         with faults.collecting():
-            row = table.row(name.text, name.place)
+            row = table.row(asked.row.text, asked.row.place)
         faults.raise_if_errors()
         assert key is not None
         assert row is not None
         return table, row, key
 
-    def _cell_value(self, node: Cell, table: NamedTable, row: int, key: str) -> Quantity:
-        cell = table.cell(row, key)
-        number = Fraction(0) if cell.missing == "nil" else number_in(cell)
-        value: Fraction | date | str
-        if number is not None:
-            value = Fraction(number)
-        elif cell.value is None or not cell.text.strip():
-            message = f"The figure {self._name} is a cell without a value (row “{node.row.text}”, column “{key}”)."
-            todo = f"Fill in the cell ({cell.place}), or leave the figure out."
-            raise FaultError.of("I248", message, node.place, todo, cell=str(cell.place))
-        else:
-            value = cell.value if isinstance(cell.value, date) else cell.text.strip()
-        settings = table.columns.get(key)
-        decimals = settings.decimals if settings is not None else None
-        if decimals is None:
-            decimals = decimals_of(written) if (written := number_in(cell)) is not None else 0
-        unit = PERCENT if cell.text.endswith("%") else column_unit(table, key) if number is not None else COUNT
-        year = year_in(key) or year_in(table.row_name(row))
-        return Quantity(value, unit, decimals, Behind((cell.place,), 1), periods=(year,) if year else ())
-
-    def _shifted(self, word: Word) -> Word:
-        if self._shift is None:
-            return word
-        text = self._shift.of(word.text)
-        self.shifted |= text != word.text
-        return Word(text, word.place)
+    def _at(self, part: Part, at: Callable[[Part, Shift | None], Part]) -> Part:
+        """A part of the formula at the time that is asked for."""
+        made = at(part, self._shift)
+        self.shifted |= made != part
+        return made
 
     # ---------------------------------------------------------------------------------------------- functions
 
@@ -275,6 +260,8 @@ class Working:
         given = self._all(node.arguments)
         if given is None:
             return None
+        if name in SINCE:
+            check_order(self._name, given[0], given[1], node.arguments[1].place)
         made = self._made(node.place, lambda: applied(name, given))
         if name == "share":
             self._check_share(made)
@@ -312,43 +299,32 @@ class Working:
         table = self._table(over.table if isinstance(over, Column) else over)
         if table is None:
             return None
-        heading = self._shifted(over.heading) if isinstance(over, Column) else None
+        heading = self._at(over.heading, word_at) if isinstance(over, Column) else None
         key = table.column(heading.text, heading.place) if heading else None
-        conditions = tuple(self._shifted_condition(one) for one in node.conditions)
-        return aggregate(node.function.text, table, key, conditions, over.place)
+        conditions = tuple(self._at(one, condition_at) for one in node.conditions)
+        made = aggregate(node.function.text, table, key, conditions, over.place, self._warnings)
+        if node.function.text == "sum" and conditions and not made.behind.count and not self._may_be_empty:
+            message = f"No row of {table.name} fits all conditions of the sum together."
+            todo = "Mend them; if the sum may be nought, write may-be-empty: true for the figure."
+            raise FaultError.of("I278", message, node.conditions[0].place, todo, table=table.name)
+        return made
 
-    def _shifted_condition(self, condition: Condition) -> Condition:
-        if self._shift is None or condition.comparison != "=":
-            return condition
-        values = []
-        for value in condition.values:
-            text = value if isinstance(value, str) else f"{value:f}"
-            shifted = self._shift.of(text)
-            self.shifted |= shifted != text
-            values.append(shifted if shifted != text else value)
-        return Condition(condition.column, condition.comparison, tuple(values), condition.place)
-
-    def _since(self, node: Call, period: Quoted) -> Quantity | None:
-        """`change(now, "2022")`: the same formula for another year."""
+    def _since(self, node: Call, since: Quoted) -> Quantity | None:
+        """`change(now, "2022")`: the same formula for an earlier time."""
         now = self.value(node.arguments[0])
         if now is None:
             return None
-        old = now.periods[0] if len(now.periods) == 1 else ""
-        if not re.fullmatch(r"\d{4}", old) or not re.fullmatch(r"\d{4}", period.text):
-            message = f"The figure {self._name} is a change since “{period.text}”, "
-            message += f"and what changes is about “{'/'.join(now.periods)}”." if now.periods else "of unknown time."
-            todo = "Both must be single years; otherwise name the earlier figure: since: NAME."
-            raise FaultError.of("I277", message, period.place, todo, period=period.text)
-        earlier = Working(self._name, self._known, Shift(old, period.text), self._warnings, self._place)
+        shift = shift_for(self._name, now, since)
+        earlier = Working(self._name, self._known, shift, self._warnings, self._place, may_be_empty=self._may_be_empty)
         try:
             then = earlier.value(node.arguments[0])
         except FaultError as error:
             first = error.faults[0]
-            message = f"The figure {self._name} has nothing to change from in {period.text}: {first.message}"
-            raise FaultError.of("I277", message, period.place, first.todo, period=period.text) from None
+            message = f"The figure {self._name} has nothing to change from in {since.text}: {first.message}"
+            raise FaultError.of("I277", message, since.place, first.todo, period=since.text) from None
         if then is None:
             return None
         if not earlier.shifted:
-            message = f"Nothing that {self._name} is worked out from names the year {old}, so it has no {period.text}."
-            raise FaultError.of("I277", message, period.place, "Name the earlier figure: since: NAME.")
+            message = f"Nothing that {self._name} is worked out from names {shift.old}, so it has no {since.text}."
+            raise FaultError.of("I277", message, since.place, NAME_THE_EARLIER)
         return self._made(node.place, lambda: applied(node.function.text, (now, then)))

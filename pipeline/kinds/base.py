@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from pipeline.content.model import Document
 from pipeline.content.references import References
@@ -15,6 +15,7 @@ from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
 from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber
 from pipeline.places import Place
+from pipeline.register.settings import RegisterSettings
 from pipeline.sources.reader import Reader
 
 
@@ -34,7 +35,12 @@ class Strict(BaseModel):
 
 
 class Agency(Strict):
-    """inputs/agency.yaml: the agency (myndighet) that answers for the documents."""
+    """inputs/agency.yaml: the agency (myndighet) that answers for the documents.
+
+    Attributes:
+        number_pattern: how the series of cases that needs no settings of its own writes its numbers.
+        register_settings: the key `register`: where the register lies, and its other series.
+    """
 
     name: Filled
     organisation_number: OrganisationNumber
@@ -43,6 +49,13 @@ class Agency(Strict):
     phone: str
     language: Language = "sv-SE"
     number_pattern: NumberPattern = "{classification}-{year}-{serial}"
+    register_settings: RegisterSettings = Field(default=RegisterSettings(), alias="register")
+
+    @model_validator(mode="after")
+    def _one_pattern(self) -> Agency:
+        if "cases" in self.register_settings.series and "number_pattern" in self.model_fields_set:
+            raise ValueError("number-pattern is the pattern of the series “cases”: give it in one of the two places.")
+        return self
 
 
 class AllowSettings(Strict):

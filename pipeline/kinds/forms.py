@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from string import Formatter
 from typing import Annotated
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-#: What the pattern of diary numbers may hold, with a value to try it on.
-_NUMBER_PARTS = {"classification": "1.3.1", "year": 2024, "serial": 1}
+from pipeline.register.patterns import Pattern
 
 
 def _must(must: str, holds: Callable[[str], bool]) -> AfterValidator:
@@ -38,11 +36,10 @@ def _is_language(text: str) -> bool:
 def _is_number_pattern(text: str) -> bool:
     """Whether years and serials can be told apart, and nothing but the three parts is asked for."""
     try:
-        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        text.format(**_NUMBER_PARTS)
-    except (ValueError, LookupError, AttributeError):
+        names = Pattern.of(text).names
+    except ValueError:
         return False
-    return {"year", "serial"} <= names <= _NUMBER_PARTS.keys()
+    return {"year", "serial"} <= names <= {"classification", "year", "serial"}
 
 
 #: A text with something to read in it.

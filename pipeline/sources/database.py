@@ -35,6 +35,12 @@ _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 #: Functions of SQLite that reach beyond the database.
 _REACHING = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
 
+#: Functions of SQLite that give another answer each time.
+_CHANCE = frozenset({"random", "randomblob"})
+
+#: Bytes that a value of SQLite may have: a text that is longer belongs in no cell.
+_LONGEST = 1_000_000
+
 #: Steps of SQLite's machine between two looks at the time.
 _STEPS = 20_000
 
@@ -82,10 +88,11 @@ class Database:
         def may(
             action: int, _first: str | None, second: str | None, _database: str | None, _trigger: str | None
         ) -> int:
-            reaching = action == sqlite3.SQLITE_FUNCTION and (second or "").casefold() in _REACHING
-            return sqlite3.SQLITE_OK if action in _READING and not reaching else sqlite3.SQLITE_DENY
+            refused = action == sqlite3.SQLITE_FUNCTION and (second or "").casefold() in _REACHING | _CHANCE
+            return sqlite3.SQLITE_OK if action in _READING and not refused else sqlite3.SQLITE_DENY
 
         ends = time.monotonic() + self._seconds
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         connection.set_authorizer(may)
         connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
 

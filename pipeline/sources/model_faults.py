@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _MEND = "Mend the value; docs/authors.md lists the keys."
 _CHANGE = "Change one of the values that the rule names."
 
+#: What a key looks like; anything else is the rest of a value between braces, which a comma has ended.
+_NAME = re.compile(r"[^\W\d][\w .-]*")
+_QUOTE = "If it belongs to the value before it, put that value in quotation marks: a comma ends it."
+
 #: Kind of pydantic's error → what the value must be; fields in braces come from the error's context.
 _MUST: dict[str, str] = {
     "string_type": "must be a text",
@@ -78,7 +82,8 @@ def explain_model_errors(error: ValidationError, root: Node, shaper: Shaper) -> 
         if details["type"] == "extra_forbidden":
             name = spot.path[-1]
             message = f"The key “{name}” is not known{_within(spot.path[:-1])}."
-            faults.append(Fault("I115", message, spot.key_place, unknown[spot.path], {"key": key_name(spot.path)}))
+            todo = unknown[spot.path] if _NAME.fullmatch(str(name)) else _QUOTE
+            faults.append(Fault("I115", message, spot.key_place, todo, {"key": key_name(spot.path)}))
         elif details["type"] == "missing":
             if not _is_misspelt(spot, unknown):
                 faults.append(_missing(spot))

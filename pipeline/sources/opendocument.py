@@ -39,6 +39,7 @@ MAX_CELLS = 2_000_000
 
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 _BLANKS = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
+_ERROR = re.compile(r"#[A-ZÅÄÖ]|(Err|Fel):\d")
 _NO_DIGITS = re.compile(r"\D")
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 
@@ -146,6 +147,8 @@ def _read_cell(element: etree._Element) -> GridCell:
 
 @lru_cache(maxsize=4_096)
 def _number(text: str, shown: str, *, percent: bool) -> TypedCell:
+    if _ERROR.match(shown):
+        return TypedCell(shown, shown)  # stored as nought by old versions of LibreOffice
     value = float(text)
     if not isfinite(value):
         return TypedCell("#NUM!", "#NUM!")

@@ -28,7 +28,7 @@ PART_ERRORS = (
 )
 
 #: How XML from files is parsed.
-SAFE = {"resolve_entities": False, "no_network": True, "remove_comments": True}
+SAFE = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,19 @@ Each variable of STUB becomes a column that names the rows, each combination of 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from decimal import Decimal, InvalidOperation
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError, Faults
-from pipeline.sources.cells import MISSING
 from pipeline.sources.grid import Grid, GridRow
 from pipeline.sources.header import JOINER
-from pipeline.sources.px_syntax import data_tokens, parse_px
-from pipeline.sources.sheets import number_cell
+from pipeline.sources.px_data import read_rows
+from pipeline.sources.px_syntax import parse_px
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.sources.grid import GridCell
     from pipeline.sources.px_syntax import PxText
 
 #: Cells that a table may have.
@@ -30,12 +25,6 @@ MAX_CELLS = 2_000_000
 
 #: Heading of the column that names the only row, where no variable does.
 _CONTENTS = "Innehåll"
-
-#: Digits that a number may have before its decimals.
-_LARGEST = 30
-
-#: Wrong values of the data that are worth telling.
-_SHOWN = 20
 
 
 def read_px(data: bytes, file: str) -> Grid:
@@ -45,14 +34,11 @@ def read_px(data: bytes, file: str) -> Grid:
 
     Raises:
         FaultError: I104–I106 the encoding; I121 it has more cells than a table may have; I150 its syntax; I151 data and
-            variables that do not fit together, or values that are no numbers; I152 it leaves out cells (KEYS).
+            variables that do not fit together, or values that are no numbers; I152 it leaves out rows (KEYS),
+            and the others do not say which they are.
     """
     px = parse_px(data, file)
     stub, heading = (_variables(px, word) for word in ("STUB", "HEADING"))
-    if any(key.word == "KEYS" for key in px.entries):
-        line = next(place for key, place in px.lines.items() if key.word == "KEYS")
-        message = "The file leaves out cells without a value (KEYS), which is not read."
-        raise FaultError.of("I152", message, px.place.at(line=line), "Save it with all cells, as PX or as CSV.")
     if both := [name for name in heading if name in stub]:
         message = f"The variable “{both[0]}” stands both in STUB and in HEADING."
         raise FaultError.of("I151", message, px.at("HEADING"), "Save the file anew from its source.", variable=both[0])
@@ -66,7 +52,7 @@ def read_px(data: bytes, file: str) -> Grid:
     names = list(product(*stub.values())) if stub else [(px.one("CONTENTS") or px.one("MATRIX") or "–",)]
     above = list(stub) or [_CONTENTS]
     header = _header(px, above, columns, len(heading))
-    rows = [*header, *_rows(px, names, len(columns), len(header))]
+    rows = [*header, *read_rows(px, stub, names, len(columns), len(header))]
     return Grid(
         px.place,
         tuple(rows),
@@ -100,61 +86,11 @@ def _header(px: PxText, stub: Sequence[str], columns: Sequence[tuple[str, ...]],
     """One heading row, or two where there are several variables: the last one below, the others joined above it."""
     line = px.at("HEADING").line
     if depth == 0:
-        return [GridRow((*stub, px.one("UNITS") or px.one("CONTENTS") or "Värde"), px.place, 1, px.at("STUB").line)]
+        return [GridRow((*stub, px.one("CONTENTS") or px.one("UNITS") or "Värde"), px.place, 1, px.at("STUB").line)]
     below = GridRow((*stub, *(values[-1] for values in columns)), px.place, min(depth, 2), line)
     if depth == 1:
         return [below]
     return [GridRow((*stub, *(JOINER.join(values[:-1]) for values in columns)), px.place, 1, line), below]
-
-
-def _rows(px: PxText, names: Sequence[tuple[str, ...]], width: int, above: int) -> list[GridRow]:
-    decimals = max(
-        (int(text) for word in ("DECIMALS", "SHOWDECIMALS") if (text := px.one(word)).isdecimal()), default=0
-    )
-    breaks = [found.start() for found in re.finditer("\n", px.text)]
-    faults = Faults()
-    cells: list[GridCell] = []
-    lines: list[int] = []
-    known: dict[str, GridCell | None] = {}
-    for number, token in enumerate(data_tokens(px)):
-        if number % width == 0:
-            lines.append(bisect_right(breaks, token.start()) + 1)
-        text = token[0]
-        if text not in known:
-            known[text] = _cell(token, decimals)
-        cell = known[text]
-        if cell is None and len(faults) < _SHOWN:
-            where = px.place.at(line=bisect_right(breaks, token.start()) + 1)
-            faults.add("I151", f"“{text}” among the data is neither a number nor a sign for a missing one.", where)
-        cells.append(cell or "")
-    expected = len(names) * width
-    if len(cells) != expected:
-        message = (
-            f"The file has {len(cells)} values; its variables make {len(names)} rows of {width}, {expected} values."
-        )
-        todo = "Save it anew from its source."
-        faults.add("I151", message, px.at("DATA"), todo, values=len(cells), expected=expected)
-    faults.raise_if_errors()
-    return [
-        GridRow(
-            (*name, *cells[index * width : (index + 1) * width]), px.place, above + 1 + index, line, JOINER.join(name)
-        )
-        for index, (name, line) in enumerate(zip(names, lines, strict=True))
-    ]
-
-
-def _cell(token: re.Match[str], decimals: int) -> GridCell | None:
-    """A number or a sign; None for anything else. The point is always the decimal sign."""
-    text = (token["bare"] or token["sign"] or "").strip()
-    if text in MISSING:
-        return text
-    try:
-        value = Decimal(text) if text.isascii() else None
-    except InvalidOperation:
-        return None
-    if value is None or not value.is_finite() or abs(value.adjusted()) > _LARGEST:
-        return None
-    return number_cell(value, decimals, percent=False)
 
 
 def _title(px: PxText) -> str:
@@ -165,13 +101,21 @@ def _title(px: PxText) -> str:
 
 
 def _notes(px: PxText, variables: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Notes on the whole, on variables and on their values, and the source."""
+    """Notes on the whole, on variables, on their values and on cells, and the source.
+
+    A note on cells names their values; “*” stands for all values of a variable.
+    """
     notes = [text for word in ("NOTEX", "NOTE") for text in px.values(word)]
     for name, values in variables.items():
         notes += [f"{name}: {text}" for word in ("NOTEX", "NOTE") for text in px.values(word, name)]
         for value in values:
             words = ("VALUENOTEX", "VALUENOTE")
             notes += [f"{value}: {text}" for word in words for text in px.values(word, name, value)]
+    for word in ("CELLNOTEX", "CELLNOTE"):
+        for key, texts in px.entries.items():
+            if key.word == word:
+                named = ", ".join(value for value in key.about if value != "*")
+                notes += [f"{named}: {text}" if named else text for text in texts]
     if source := px.one("SOURCE"):
         notes.append(f"Källa: {source.rstrip('.')}.")
     return tuple(" ".join(note.replace("#", " ").split()) for note in notes if note.strip())

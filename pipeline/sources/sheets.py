@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 #: Wider is a stray cell far to the right.
 MAX_COLUMNS = 1_000
 
-#: Control characters as Excel writes them into XML, which cannot hold them; openpyxl leaves them as they are.
-_ESCAPE = re.compile("_x00([01][0-9A-Fa-f])_")
+#: Control characters as Excel writes them into XML, which cannot hold them, and the underscore that begins a text which
+#: only looks like one (ECMA-376, part 1, 22.9.2.19).
+_ESCAPE = re.compile("_x00([01][0-9A-Fa-f]|5F)_")
 
 #: Excel keeps fifteen digits of a number and shows no more.
 _DIGITS = ".15g"

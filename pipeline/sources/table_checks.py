@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.faults import did_you_mean
+from pipeline.faults import Fault, did_you_mean
 from pipeline.sources.grid import TypedCell, text_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from pipeline.sources.grid import GridRow
     from pipeline.sources.header import Header
     from pipeline.sources.table import ColumnSpec
+
+#: Faults of one sort that are worth listing before the rest is only counted.
+SHOWN = 20
+
+
+def tell(found: Sequence[Fault], faults: Faults) -> None:
+    """Note faults of one sort: the first of them, and how many more there are."""
+    faults.extend(found[:SHOWN])
+    if len(found) > SHOWN:
+        last = found[SHOWN]
+        message = f"There are {len(found) - SHOWN} more faults of this sort from here on."
+        faults.add(last.code, message, last.place, level=last.level, count=len(found) - SHOWN)
 
 
 def check_columns(header: Header, columns: Mapping[str, ColumnSpec], faults: Faults, *, closed: bool) -> None:
@@ -46,6 +58,7 @@ def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[
     such a block are equally short, and count as even.
     """
     even: list[GridRow] = []
+    uneven: list[Fault] = []
     blocks: dict[int, list[int]] | None = None
     for row in rows:
         count = len(row.cells)
@@ -61,11 +74,14 @@ def even_rows(rows: Sequence[GridRow], header: Header, faults: Faults) -> tuple[
                 even.append(row)
                 continue
         message = f"The row has {count} cells; the header has {header.width}."
-        if count > header.width:
+        if header.width == 1:
+            todo = "Where a title stands above the table, say with range where the table is, as A3:F20."
+        elif count > header.width:
             todo = "Put a cell that holds the delimiter or a quotation mark in quotation marks."
         else:
             todo = f"Add what is missing after “{text_of(row.cells[-1])[:40]}”."
-        faults.add("I124", message, row.place, todo, cells=count, expected=header.width)
+        uneven.append(Fault("I124", message, row.place, todo, {"cells": count, "expected": header.width}))
+    tell(uneven, faults)
     return tuple(even)
 
 
@@ -92,11 +108,13 @@ def check_percent(body: Sequence[GridRow], header: Header, columns: Mapping[str,
         ]
         if not any(cell.percent for _, cell in numbers):
             continue
+        found: list[Fault] = []
         for row, cell in numbers:
             if not cell.percent and not cell.trouble:
                 message = f"“{cell.text}” is a plain number among cells in percent, so it can be read in two ways."
                 todo = "Format the whole column as percent in Excel."
-                faults.add("I132", message, row.place.at(header=key), todo, text=cell.text)
+                found.append(Fault("I132", message, row.place.at(header=key), todo, {"text": cell.text}))
+        tell(found, faults)
 
 
 def check_duplicates(table: ColumnTable, faults: Faults) -> None:
@@ -107,12 +125,14 @@ def check_duplicates(table: ColumnTable, faults: Faults) -> None:
         if len(set(texts[-1])) == len(table):
             return  # no two rows have the same text here
     seen: dict[tuple[str, ...], int] = {}
+    found: list[Fault] = []
     for index, row in enumerate(zip(*texts, strict=True)):
         first = seen.setdefault(row, index)
         if first != index:
             number = table.places[first].row
             message = f"The row is the same as row {number}."
-            faults.add("I135", message, table.places[index], "Delete one of them.", first=number)
+            found.append(Fault("I135", message, table.places[index], "Delete one of them.", {"first": number}))
+    tell(found, faults)
 
 
 def check_unique(table: ColumnTable, columns: Mapping[str, ColumnSpec], faults: Faults) -> None:
@@ -121,6 +141,7 @@ def check_unique(table: ColumnTable, columns: Mapping[str, ColumnSpec], faults: 
         if not spec.unique or key not in table.keys:
             continue
         seen: dict[object, int] = {}
+        found: list[Fault] = []
         for index, content in enumerate(table.column(key)):
             if content.value is None:
                 continue
@@ -128,4 +149,5 @@ def check_unique(table: ColumnTable, columns: Mapping[str, ColumnSpec], faults: 
             if first != index:
                 cell, number = table.cell(index, key), table.cell(first, key).place.row
                 message = f"“{cell.text}” stands in row {number} already."
-                faults.add("I136", message, cell.place, "Each value may stand once.", first=number)
+                found.append(Fault("I136", message, cell.place, "Each value may stand once.", {"first": number}))
+        tell(found, faults)

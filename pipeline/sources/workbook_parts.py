@@ -1,52 +1,31 @@
-"""What is in a workbook's zip beside its values: bounds, sheets, merged and hidden cells, formulas never calculated."""
+"""What is in a workbook's zip: bounds, sheets, names of ranges, and what all cells share."""
 
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cached_property
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from lxml import etree
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from pipeline.faults import FaultError
-from pipeline.sources.package import PART_ERRORS, SAFE, Merge, NotAdmittedError, open_package
-from pipeline.sources.ranges import NamedRange, column_index, parse_range
+from pipeline.sources.package import PART_ERRORS, SAFE, NotAdmittedError, open_package
+from pipeline.sources.ranges import NamedRange, parse_range
+from pipeline.sources.workbook_cells import Shown, iterate_strings, number_formats, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
+    from datetime import datetime
 
     from pipeline.places import Place
-
-#: What openpyxl raises on files that are damaged, beside that: it checks little of what it reads.
-OPENPYXL_ERRORS = (*PART_ERRORS, SyntaxError, IndexError, TypeError, AttributeError, ArithmeticError)
+    from pipeline.sources.workbook_cells import SheetCells
 
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """What a sheet says beside its values.
-
-    Attributes:
-        uncalculated: row from 1 → columns from 0 of formulas without a value.
-        merges: merged ranges, from the top.
-        hidden_rows: numbers of hidden rows.
-        hidden_columns: first and last of hidden columns, from 0.
-    """
-
-    uncalculated: Mapping[int, Sequence[int]]
-    merges: tuple[Merge, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
-
-    def is_hidden_column(self, index: int) -> bool:
-        """Whether a column, from 0, is hidden."""
-        return any(first <= index <= last for first, last in self.hidden_columns)
-
-
 class WorkbookParts:
-    """An admitted workbook, before openpyxl sees it.
+    """An admitted workbook.
 
     Attributes:
         sheets: name → (member, whether it is visible), in the workbook's order; charts are no sheets.
@@ -91,13 +70,32 @@ class WorkbookParts:
         except PART_ERRORS as error:
             raise self.broken(error) from None
 
-    def facts(self, name: str) -> SheetFacts:
-        """What a sheet says beside its values."""
+    def cells(self, name: str) -> SheetCells:
+        """The cells of a sheet, with what is merged and hidden."""
         try:
             with self._zip.open(self.sheets[name][0]) as member:
-                return _scan(member)
-        except PART_ERRORS as error:
+                return read_cells(member, self._shown())
+        except (*PART_ERRORS, IndexError) as error:
             raise self.broken(error) from None
+
+    @cached_property
+    def epoch(self) -> datetime:
+        """Day 0 of the workbook's day numbers."""
+        properties = self._xml(self._main).find("{*}workbookPr")
+        counts_from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        return CALENDAR_MAC_1904 if counts_from_1904 else CALENDAR_WINDOWS_1900
+
+    def _shown(self) -> Shown:
+        strings: list[str] = []
+        if member := self._related_member("/sharedStrings"):
+            with self._zip.open(member) as opened:
+                strings = list(iterate_strings(opened))
+        styles = self._related_member("/styles")
+        return Shown(strings, number_formats(self._xml(styles) if styles else None), self.epoch)
+
+    def _related_member(self, kind: str) -> str | None:
+        """The member of the zip that the workbook names for its texts or styles; None where there is none."""
+        return next((member for found, member in self._related.values() if found.endswith(kind)), None)
 
     def names(self, sheet: str | None) -> dict[str, NamedRange | None]:
         """The names that the workbook gives to ranges, and its tables; None for names that stand for something else.
@@ -136,10 +134,8 @@ class WorkbookParts:
                     yield shown, NamedRange(name, cells.cells) if cells else None
 
     def _list_sheets(self) -> Iterator[tuple[str, tuple[str, bool]]]:
-        folder, name = posixpath.split(self._main)
-        related = self._relations(f"{folder}/_rels/{name}.rels", folder)
         for sheet in self._xml(self._main).iterfind("{*}sheets/{*}sheet"):
-            kind, member = related[sheet.get(f"{_OFFICE}id") or _strict_id(sheet)]
+            kind, member = self._related[sheet.get(f"{_OFFICE}id") or _strict_id(sheet)]
             if kind.endswith("/worksheet"):
                 yield sheet.get("name", ""), (member, sheet.get("state", "visible") == "visible")
 
@@ -165,6 +161,12 @@ class WorkbookParts:
         return main
 
     @cached_property
+    def _related(self) -> dict[str, tuple[str, str]]:
+        """What belongs to the workbook: id → its type and member."""
+        folder, name = posixpath.split(self._main)
+        return self._relations(f"{folder}/_rels/{name}.rels", folder)
+
+    @cached_property
     def _parser(self) -> etree.XMLParser:
         return etree.XMLParser(resolve_entities=False, no_network=True)
 
@@ -172,60 +174,3 @@ class WorkbookParts:
 def _strict_id(sheet: etree._Element) -> str:
     """The relationship's id in a workbook of the strict variant, whose namespace is another."""
     return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
-
-
-def _scan(member: IO[bytes]) -> SheetFacts:
-    uncalculated: dict[int, list[int]] = {}
-    merges: list[Merge] = []
-    hidden_rows: set[int] = set()
-    hidden_columns: list[tuple[int, int]] = []
-    number = 0
-    tags = ("{*}col", "{*}row", "{*}mergeCell")
-    for _, element in etree.iterparse(member, tag=tags, **SAFE):
-        tag = etree.QName(element).localname
-        if tag == "row":
-            number = int(element.get("r", number + 1))
-            if element.get("hidden") in ("1", "true"):
-                hidden_rows.add(number)
-            if next(element.iter("{*}f"), None) is not None and (columns := list(_uncalculated(element))):
-                uncalculated[number] = columns
-            element.clear()
-        elif tag == "col" and element.get("hidden") in ("1", "true"):
-            hidden_columns.append((int(element.get("min", "1")) - 1, int(element.get("max", "1")) - 1))
-        elif tag == "mergeCell":
-            merges.append(_merge(element.get("ref", "")))
-    ordered = tuple(sorted(merges, key=lambda merge: (merge.first_row, merge.first_column)))
-    return SheetFacts(uncalculated, ordered, frozenset(hidden_rows), tuple(hidden_columns))
-
-
-def _uncalculated(row: etree._Element) -> Iterator[int]:
-    """Columns of a row's formulas without a value."""
-    column = -1
-    for cell in row.iterchildren("{*}c"):
-        column = _column(cell.get("r", "")) if cell.get("r") else column + 1
-        if _is_uncalculated(cell):
-            yield column
-
-
-def _is_uncalculated(cell: etree._Element) -> bool:
-    """Whether a formula has no value; an empty text is a value."""
-    return (
-        cell.find("{*}f") is not None
-        and cell.get("t") != "str"
-        and not (cell.findtext("{*}v") or cell.find("{*}is") is not None)
-    )
-
-
-def _merge(reference: str) -> Merge:
-    first, _, last = reference.partition(":")
-    last = last or first
-    return Merge(_row(first), _row(last), _column(first), _column(last))
-
-
-def _row(reference: str) -> int:
-    return int("".join(character for character in reference if character.isdigit()))
-
-
-def _column(reference: str) -> int:
-    """Column from 0 of a cell such as `AB12`."""
-    return column_index("".join(character for character in reference if character.isalpha()))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
 _QUOTE = "Put the whole text in quotes."
+_CLOSE = "Add “]”, “}” or the comma; a formula with such signs stands in single quotation marks."
 
 #: Part of the parser's own words → what is wrong, what to do, whether the place is where the construct began.
 _EXPLAINED: tuple[tuple[str, str, str, bool], ...] = (
@@ -31,7 +32,7 @@ _EXPLAINED: tuple[tuple[str, str, str, bool], ...] = (
         False,
     ),
     ("escape sequence", "A backslash in double quotes begins an escape that is not complete.", _QUOTE, False),
-    ("but got", "A list or mapping in brackets is not closed, or lacks a comma.", "Add “]”, “}” or the comma.", True),
+    ("but got", "A list or mapping in brackets is not closed, or lacks a comma.", _CLOSE, True),
     (
         "found ','",
         "A comma stands where a value was expected.",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -12,13 +11,15 @@ from pipeline.checks.numbers.found import numbers_in
 from pipeline.checks.numbers.words import NUMBER_WORD, word_value
 from pipeline.content.model import Text, Value
 from pipeline.faults import FaultError
-from pipeline.places import Place
+from pipeline.traces.settings import shown_settings
 from pipeline.traces.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.checks.numbers.found import Number
     from pipeline.checks.passages import Passage
-    from pipeline.content.model import Plain
+    from pipeline.places import Place
     from pipeline.traces.document import Traces
     from pipeline.traces.standing import Stood
 
@@ -37,6 +38,9 @@ _DIGITS: Final = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*"
 _TOKEN: Final = re.compile(rf"(?:(?<![\w\d)])[−-])?{_DIGITS}|\b{NUMBER_WORD}", re.IGNORECASE)
 _ASKED: Final = re.compile(rf"\s*(?P<number>[−-]?{_DIGITS}|{NUMBER_WORD})\s*(?P<unit>[^\d\s].*?)?\s*", re.IGNORECASE)
 _POINT: Final = re.compile(r"\d+\.\d+")
+#: What joins the rest of a diary number or a law to its first number.
+_JOINTS: Final = ("-", "/", ":", ".")
+_KINDS: Final = {"addresses": "part of an address", "ordinals": "an ordinal", "words": "part of a phrase"}
 _ALIKE: Final = ({"procent", "%"}, {"kronor", "kr"}, {"procentenhet", "procentenheter"})
 
 
@@ -114,12 +118,23 @@ def asked_number(text: str) -> Asked:
 
 
 def sightings(traces: Traces, asked: Asked) -> tuple[Sighting, ...]:
-    """Every place where a number stands, in the order of reading; the text outside the body last."""
-    return tuple(one for one, after in _all(traces) if _written(one.text) == asked.written and _fits(asked.unit, after))
+    """Every place where a number stands, in the order of reading; the text outside the body last.
+
+    Left out are the numbers that layout gives to headings, tables, figures, footnotes and pages.
+    """
+    joined = asked.unit if asked.unit[:1] in _JOINTS else ""
+    return tuple(
+        replace(one, text=one.text + joined)
+        for one, after in _all(traces)
+        if _written(one.text) == asked.written and _fits(asked.unit, after)
+    )
 
 
 def nearest(traces: Traces, asked: Asked) -> tuple[Sighting, ...]:
-    """The numbers that come closest to one that stands nowhere, the closest first; each value once."""
+    """The numbers that come closest to one that stands nowhere, the closest first; each value once.
+
+    Signs do not count: a text says “3 lower” where somebody looks for −3.
+    """
     wanted = asked.value
     if wanted is None:
         return ()
@@ -127,7 +142,8 @@ def nearest(traces: Traces, asked: Asked) -> tuple[Sighting, ...]:
     for one, _ in _all(traces):
         if one.value is not None and one.what not in ("name", "reference", "setting"):
             closest.setdefault(one.value, one)
-    return tuple(closest[value] for value in sorted(closest, key=lambda value: (abs(value - wanted), value))[:_NEAREST])
+    ordered = sorted(closest, key=lambda value: (abs(abs(value) - abs(wanted)), value))
+    return tuple(closest[value] for value in ordered[:_NEAREST])
 
 
 def _all(traces: Traces) -> Iterator[tuple[Sighting, str]]:
@@ -153,7 +169,7 @@ def _in_passage(traces: Traces, stood: Stood, *, in_table: bool) -> Iterator[tup
         number = next((one for one in numbers if one.start <= start < one.end), None)
         place = stood.place(start)
         figure = node.name if isinstance(node, Value) else None
-        what, about = _origin(traces, node, number, passage, in_table=in_table)
+        what, about = _origin(traces, node, number, passage, start, in_table=in_table)
         sentence = (
             ""
             if in_table
@@ -166,7 +182,7 @@ def _in_passage(traces: Traces, stood: Stood, *, in_table: bool) -> Iterator[tup
 
 
 def _origin(
-    traces: Traces, node: object, number: Number | None, passage: Passage, *, in_table: bool
+    traces: Traces, node: object, number: Number | None, passage: Passage, start: int, *, in_table: bool
 ) -> tuple[What, str]:
     """What a number in a passage is, and where it comes from."""
     if isinstance(node, Value):
@@ -179,7 +195,7 @@ def _origin(
     if number is not None and number.origin == "counted":
         return "counted", f"counts {number.key}"
     if number is not None and number.origin == "named":
-        return "name", f"one of the {number.kind}"
+        return "name", _kind(number.kind, passage, start)
     if passage.role == "footnote" and passage.label and origin is not None and origin.file.endswith(".yaml"):
         return "reference", f"{passage.label}{_title(traces, passage.label)}"
     if origin is None:
@@ -187,6 +203,14 @@ def _origin(
     if origin.row is not None:
         return "cell", _row(traces, origin)
     return "untraced", "no figure, name or source"
+
+
+def _kind(kind: str, passage: Passage, start: int) -> str:
+    """What a number is the name of, in one word; the longest name around it knows best: `2016/17:10` is no time."""
+    around = [name for name in passage.names if name.start <= start < name.end]
+    longest = max(around, key=lambda name: name.end - name.start, default=None)
+    known = longest.kind if longest is not None else kind
+    return _KINDS.get(known, f"a {known.removesuffix('s')}")
 
 
 def _row(traces: Traces, place: Place) -> str:
@@ -202,34 +226,12 @@ def _title(traces: Traces, key: str) -> str:
 
 def _beside(traces: Traces) -> Iterator[tuple[Sighting, str]]:
     """Numbers of text alternatives, of settings and of what the template shows beside the text."""
-    subject = traces.composed.subject
     for stood in traces.reading.beside:
         yield from _in_passage(traces, stood, in_table=False)
-    for path, text in _variables(subject.document.variables, ()):
-        if path[0] == "labels" or path[:2] in (("document", "title"), ("document", "subtitle")):
-            continue
-        if path[0] == "agency":
-            place = Place("inputs/agency.yaml")
-        else:
-            place = subject.place(*(_key(key) for key in path if key != "document"))
-        for match in _TOKEN.finditer(text):
-            name = ".".join(str(key) for key in path if isinstance(key, str))
-            yield _sighting(match[0], "setting", name, place, Standing("settings"), text), text[match.end() :]
-
-
-def _key(key: str | int) -> str | int:
-    return key.replace("_", "-") if isinstance(key, str) else key
-
-
-def _variables(value: Plain, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _variables(one, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, one in enumerate(value):
-            yield from _variables(one, (*path, index))
+    for setting in shown_settings(traces.composed.subject):
+        for match in _TOKEN.finditer(setting.text):
+            one = _sighting(match[0], "setting", setting.name, setting.place, Standing("settings"), setting.text)
+            yield one, setting.text[match.end() :]
 
 
 def _sighting(

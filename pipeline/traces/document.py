@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from pipeline.traces.cells import CellTexts
 from pipeline.traces.changes import Version
 from pipeline.traces.figures import FigureTrace, figures_in, trace_figures
-from pipeline.traces.sentences import sayings
+from pipeline.traces.numbers import trace_numbers
+from pipeline.traces.sentences import SETTING, Saying, sayings
+from pipeline.traces.settings import shown_settings
 from pipeline.traces.shown import trace_charts, trace_tables
 from pipeline.traces.standing import reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.building.compose import Composed
     from pipeline.building.manifest import Manifest
     from pipeline.figures.book import FigureBook, NamedFigure
-    from pipeline.traces.sentences import Saying
+    from pipeline.traces.numbers import NumberTrace
     from pipeline.traces.shown import ChartTrace, TableTrace
     from pipeline.traces.standing import Reading
 
@@ -59,6 +61,11 @@ class Traces:
         return trace_figures((*reading.passages, *reading.beside), self.named, self.texts)
 
     @cached_property
+    def numbers(self) -> tuple[NumberTrace, ...]:
+        """The numbers of its prose that are quoted, or count something."""
+        return trace_numbers(self.composed.subject, self.reading)
+
+    @cached_property
     def tables(self) -> tuple[TableTrace, ...]:
         """Its tables."""
         return trace_tables(self.reading)
@@ -70,9 +77,14 @@ class Traces:
 
     @cached_property
     def said(self) -> tuple[Saying, ...]:
-        """What it says, sentence by sentence and cell by cell, the values of its charts last."""
+        """What it says, sentence by sentence and cell by cell; then the values of its charts, and its settings."""
         of_charts = (saying for chart in self.charts for saying in chart.sayings())
-        return (*sayings((*self.reading.passages, *self.reading.beside)), *of_charts)
+        return (*sayings((*self.reading.passages, *self.reading.beside)), *of_charts, *self._settings())
+
+    def _settings(self) -> Iterator[Saying]:
+        for setting in shown_settings(self.composed.subject):
+            if not setting.again:
+                yield Saying(setting.text, setting.place, item=f"{SETTING} {setting.name}")
 
     @property
     def version(self) -> Version:
@@ -82,8 +94,6 @@ class Traces:
 
 def version_of(manifest: Manifest) -> Version | None:
     """What a document said in an earlier build; None when its manifest does not tell."""
-    from pipeline.traces.sentences import Saying
-
     try:
         said = tuple(Saying.from_json(known) for known in manifest.sentences)
     except (KeyError, TypeError, ValueError):

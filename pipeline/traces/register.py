@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pipeline.figures.formula_nodes import Call, Operation
 from pipeline.traces.register_words import words_for
-from pipeline.traces.working import formula_of, in_working, shown_value, working
+from pipeline.traces.working import formula_of, in_working, shown_value, steps, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from pipeline.traces.document import Traces
     from pipeline.traces.figures import FigureTrace
 
-#: Sources that a row names one by one; of more, these and how many there are besides.
+#: Rows of cells that are named one by one; of more, these and how many cells there are besides.
 _SOURCES: Final = 3
+
+#: Columns of one row that are named together.
+_COLUMNS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +89,48 @@ class Register:
             for item, caption, places in (*tables, *charts)
         )
 
-    def source(self, place: Place) -> str:
-        """A cell, or several, in words: `sjukfranvaro.csv, rad 2, kolumnen 2023`."""
+    def source(self, place: Place, *others: str | None) -> str:
+        """A cell, or several, in words: `sjukfranvaro.csv, rad 2, kolumnen 2023`.
+
+        Args:
+            place: the cell, or a run of rows.
+            others: columns of the same row that are told with it.
+        """
         words = self.words
         rows = None if place.row is None else words.row.format(place.row)
         if place.row is not None and place.last_row not in (None, place.row):
             rows = words.rows.format(place.row, place.last_row)
+        columns = [column for column in (place.header, *others) if column]
         parts = (
             place.file.rpartition("/")[2],
             place.sheet and words.sheet.format(place.sheet),
             rows,
             place.row_heading,
-            place.header and words.column.format(place.header),
+            columns and (words.column if len(columns) == 1 else words.columns).format(words.both.join(columns)),
         )
         return ", ".join(part for part in parts if part)
+
+    def _cells(self, places: Iterable[Place]) -> tuple[tuple[str, int], ...]:
+        """Cells in words, two of the same row together, each with how many it tells of."""
+        found: dict[Place, list[str | None]] = {}
+        for place in dict.fromkeys(places):
+            row = next((one for one in reversed(found) if one.at(header=None) == place.at(header=None)), None)
+            if row is not None and place.header and len(found[row]) < _COLUMNS:
+                found[row].append(place.header)
+            else:
+                found[place] = [place.header]
+        return tuple(
+            (self.source(place, *columns[1:]), len(columns) * _row_count(place)) for place, columns in found.items()
+        )
 
     def row(self, trace: FigureTrace) -> RegisterRow:
         """One figure."""
         places = [place for place in trace.places if place.standing.cell is None]
-        sections = (place.standing.number or place.standing.title for place in places)
+        sections = (
+            place.standing.number or (title and self.words.titled.format(title))
+            for place in places
+            for title in (place.standing.title,)
+        )
         return RegisterRow(
             trace=trace,
             wordings=tuple(dict.fromkeys(place.wording for place in places)),
@@ -116,11 +143,16 @@ class Register:
     def _sources(self, trace: FigureTrace) -> tuple[str, ...]:
         if trace.figure is not None and trace.figure.source:
             return (self._title(trace.figure.source),)
-        named = tuple(dict.fromkeys(self.source(cell.place) for cell in trace.cells))
-        count = max(len(named), 0 if trace.figure is None else trace.figure.cell_count)
-        if count <= _SOURCES + 1:
-            return named
-        return (*named[:_SOURCES], self.words.more.format(count - _SOURCES))
+        named = self._cells(cell.place for cell in trace.cells)
+        shown = named if len(named) <= _SOURCES + 1 else named[:_SOURCES]
+        count = sum(count for _, count in named) if trace.figure is None else trace.figure.cell_count
+        left = count - sum(count for _, count in shown)
+        texts = tuple(text for text, _ in shown)
+        return (*texts, self.words.more.format(left)) if left > 0 else texts
+
+    def exact(self, figure: NamedFigure) -> str:
+        """A figure's exact value, with the comma or point that decimals have in the document's language."""
+        return figure.exact.replace(".", self.words.decimal) if isinstance(figure.value, Decimal) else figure.exact
 
     def _title(self, key: str) -> str:
         references = self.traces.composed.subject.references
@@ -140,7 +172,9 @@ class Register:
             value, exact = in_working(figure)
             return f"{worked} {'=' if exact else '≈'} {value}"
         if figure.cell_count != 1:
-            return self.words.counted.format(figure.cell_count)
+            counted = self.words.counted.format(figure.cell_count)
+            told = not any(step.hidden or step.guarded for step in steps(figure, book.figures))
+            return f"{counted}: {in_working(figure)[0]}" if told else counted
         return f"{self.words.read}: {shown_value(figure)}" if figure.hedge else self.words.read
 
     def _subject(self, trace: FigureTrace) -> str:
@@ -148,6 +182,8 @@ class Register:
         figure, book = trace.figure, self.traces.book_of(trace.name)
         if figure is None or book is None:
             return trace.name
+        if figure.source:
+            return self.words.of_another
         tree = formula_of(figure, book)
         key = tree.function.text if isinstance(tree, Call) else tree.operator if isinstance(tree, Operation) else ""
         if not figure.parts:
@@ -164,6 +200,10 @@ class Register:
             return figure.name, ""
         place = figure.cells[0]
         return self.traces.texts.row_name(place).replace(" / ", ", "), place.header or ""
+
+
+def _row_count(place: Place) -> int:
+    return 1 if place.row is None or place.last_row is None else place.last_row - place.row + 1
 
 
 def _told(spots: Sequence[tuple[str, str]], joint: str) -> str:

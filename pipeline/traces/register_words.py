@@ -20,8 +20,12 @@ class RegisterWords:
         figures: name of its first sheet; `places` is that of the second.
         read, stated, hidden, counted: how a figure comes about: it stands in a cell, a source states it, it must not
             be told, it is counted from so many cells.
-        row, rows, column, sheet, more: parts of a source; `{}` is the number or the name.
+        row, rows, column, columns, sheet, more: parts of a source; `{}` is the number or the name.
+        both: between two columns.
+        of_another: what a number tells that another source states.
         section: before a heading's number.
+        titled: a heading without number.
+        decimal: between a number's whole and its decimals.
         kinds: what a function or sign of a formula gives.
         joined: what stands between the two things that it is made of; a comma for those that are not here.
     """
@@ -55,6 +59,11 @@ class RegisterWords:
     row: str
     rows: str
     column: str
+    columns: str
+    both: str
+    of_another: str
+    titled: str
+    decimal: str
     sheet: str
     more: str
     section: str
@@ -77,7 +86,7 @@ _SWEDISH: Final = RegisterWords(
     from_file="Källa",
     read="Står i källan",
     stated="Anges i en annan källa",
-    hidden="Redovisas inte, eftersom uppgiften gäller få personer",
+    hidden="Redovisas inte, med hänsyn till enskilda personer",
     counted="Räknad ur {} celler",
     name="Namn",
     value="Värde",
@@ -95,6 +104,11 @@ _SWEDISH: Final = RegisterWords(
     row="rad {}",
     rows="rad {}–{}",
     column="kolumnen {}",
+    columns="kolumnerna {}",
+    both=" och ",
+    of_another="Uppgift ur en annan källa",
+    titled="”{}”",
+    decimal=",",
     sheet="bladet {}",
     more="och {} celler till",
     section="avsnitt {}",
@@ -131,7 +145,7 @@ _ENGLISH: Final = RegisterWords(
     from_file="Source",
     read="Stands in the source",
     stated="Stated by another source",
-    hidden="Not told, as it is about few people",
+    hidden="Not told, out of regard for single persons",
     counted="Counted from {} cells",
     name="Name",
     value="Value",
@@ -149,6 +163,11 @@ _ENGLISH: Final = RegisterWords(
     row="row {}",
     rows="rows {}–{}",
     column="column {}",
+    columns="columns {}",
+    both=" and ",
+    of_another="Statement of another source",
+    titled="“{}”",
+    decimal=".",
     sheet="sheet {}",
     more="and {} more cells",
     section="section {}",

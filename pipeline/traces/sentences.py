@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.content.model import Value
 from pipeline.places import Place
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pipeline.traces.standing import Stood
 
 
+#: Begins the item of what the template shows beside the text, `setting document.date`.
+SETTING: Final = "setting"
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A sentence, or what a paragraph of a table's cell says.
@@ -24,7 +28,7 @@ class Saying:
         place: where the inputs hold it; None for what the program makes.
         heading: number and title of the heading above.
         item: the table or figure that it stands in, “tabell 3”, and whether it is a footnote or a text alternative;
-            empty in running text.
+            `SETTING` and its name for a setting; empty in running text.
         cell: the cell or the chart's value that it is; None for a sentence.
         figures: name → wording of the figures in it.
     """

@@ -33,6 +33,9 @@ class Quantity:
 
 Value: TypeAlias = str | int | date | Quantity | None
 
+#: The paper's number in workbooks.
+_A4: Final = 9
+
 #: Characters that a cell can hold, less those that say that something was left out.
 _LONGEST: Final = 32_700
 
@@ -89,7 +92,7 @@ def _figure(register: Register, trace: FigureTrace) -> Sequence[Value]:
         "; ".join(trace.wordings),
         row.subject,
         _value(figure) if figure is not None and told else None,
-        figure.exact if figure is not None and told else None,
+        register.exact(figure) if figure is not None and told else None,
         unit_word(figure.unit) if figure is not None else None,
         figure.period if figure is not None else None,
         figure.expression if figure is not None else None,
@@ -132,6 +135,10 @@ class _Sheets:
         for at, row in enumerate(rows, start=1):
             for index, value in enumerate(row):
                 self._write(sheet, at, index, value)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 

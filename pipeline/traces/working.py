@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError
@@ -10,7 +11,7 @@ from pipeline.figures.book import PERCENT, PERCENTAGE_POINTS, YEAR
 from pipeline.figures.cells import number_in
 from pipeline.figures.formula_nodes import Call, Cell, Name, Negative, Number, Operation, Quoted, written
 from pipeline.figures.formula_parser import parse_formula
-from pipeline.figures.wording import decimals_of, swedish_number
+from pipeline.figures.wording import PRECISION, decimals_of, swedish_number
 from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 #: Decimals that a number in a working has at the most.
 _DECIMALS = 2
+#: Decimals that a number found back from a percentage is rounded to: it had far fewer itself.
+_DIGITS_THEN = 12
 
 _UNITS = {PERCENT: "procent", PERCENTAGE_POINTS: "procentenheter", YEAR: ""}
 _SIGNS = {"+": "+", "-": "\N{MINUS SIGN}", "*": "×", "/": "/"}
+#: Functions whose names everybody reads.
+_PLAIN_FUNCTIONS = ("min", "max")
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -64,7 +69,8 @@ def formula_of(figure: NamedFigure, book: FigureBook) -> Node | None:
 def working(figure: NamedFigure, book: FigureBook, cells: CellTexts, *, public: bool = False) -> str:
     """How a figure is worked out from other figures or from several cells, with their numbers.
 
-    Empty for one that is a cell or a constant. In one that leaves the house (`public`), whatever is hidden stays so.
+    Empty for one that is a cell or a constant. In one that leaves the house (`public`), whatever is hidden stays so,
+    and what only the language of formulas can say is left out: empty then, too.
     """
     tree = formula_of(figure, book)
     if tree is None:
@@ -73,17 +79,49 @@ def working(figure: NamedFigure, book: FigureBook, cells: CellTexts, *, public: 
         return ""
     if public and any(step.hidden for step in steps(figure, book.figures)):
         return ""
-    return _Working(figure, book.figures, cells, public=public).text(tree, 0)
+    if since := _since(figure, tree, book):
+        return since
+    work = _Working(figure, book.figures, cells)
+    text = work.text(tree, 0)
+    return "" if public and work.is_formal else text
+
+
+def _since(figure: NamedFigure, tree: Node, book: FigureBook) -> str:
+    """A change of one figure since an earlier time: `54 − 51`, `(54 − 51) / 51 × 100`; empty for all else.
+
+    What it was then has no name; it follows from what it is and how much it has changed.
+    """
+    changes = ("change", "percent_change")
+    if not (isinstance(tree, Call) and tree.function.text in changes and len(figure.parts) == 1):
+        return ""
+    if not isinstance(tree.arguments[-1], Quoted):
+        return ""
+    now = book.figures.get(figure.parts[0])
+    if now is None or not isinstance(now.value, Decimal) or not isinstance(figure.value, Decimal):
+        return ""
+    percent = tree.function.text == "percent_change"
+    if percent and figure.value == -100:
+        return ""
+    with localcontext(prec=PRECISION):
+        before = now.value / (1 + figure.value / 100) if percent else now.value - figure.value
+        before = round(before, _DIGITS_THEN) if percent else before
+    then, is_now = in_working(replace(now, value=before.normalize()))[0], in_working(now)[0]
+    change = f"{is_now} {_SIGNS['-']} {then}"
+    return f"({change}) / {then} × 100" if percent else change
 
 
 class _Working:
-    def __init__(
-        self, figure: NamedFigure, figures: Mapping[str, NamedFigure], cells: CellTexts, *, public: bool
-    ) -> None:
+    """Writes a formula with numbers in it.
+
+    Attributes:
+        is_formal: whether some of what it has written is no arithmetic, but the language of formulas.
+    """
+
+    def __init__(self, figure: NamedFigure, figures: Mapping[str, NamedFigure], cells: CellTexts) -> None:
         self._figure = figure
         self._figures = figures
         self._cells = cells
-        self._public = public
+        self.is_formal = False
 
     def text(self, node: Node, around: int) -> str:
         """A part of the formula; in parentheses where what is around it binds as firmly."""
@@ -105,6 +143,7 @@ class _Working:
                 return _enclosed(f"{left} {_SIGNS[node.operator]} {right}", rank, around)
             case Call():
                 return self._call(node, around)
+        self.is_formal = True
         return written(node)
 
     def _value(self, figure: NamedFigure) -> str:
@@ -119,6 +158,7 @@ class _Working:
             places = [place for place in places if row in _plain(self._cells.row_name(place))]
         cell = self._cells.cell(places[0]) if len(places) == 1 else None
         number = None if cell is None else number_in(cell)
+        self.is_formal |= number is None
         return written(node) if number is None else swedish_number(number)
 
     def _call(self, node: Call, around: int) -> str:
@@ -144,7 +184,9 @@ class _Working:
         return self._as_call(node)
 
     def _as_call(self, node: Call) -> str:
+        self.is_formal |= node.function.text not in _PLAIN_FUNCTIONS
         if node.conditions:
+            self.is_formal = True
             return written(node)
         return f"{node.function.text}({'; '.join(self.text(one, 0) for one in node.arguments)})"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import unescape
 
 from docxtpl import DocxTemplate
 from jinja2 import meta, nodes
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.word.tag_model import FoundTag
 
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+#: The ampersand last: `&amp;lt;` is `&lt;`.
+_ENTITIES = (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 #: Statements that change how many cells a row has, so that the table's grid must be counted again.
 _WIDENING = frozenset({"colspan", "hm"})
 
@@ -139,7 +140,14 @@ def as_source(root: etree._Element) -> str:
     patch_xml: Callable[[Any, str], str] = DocxTemplate.patch_xml
     patched = patch_xml(None, etree.tostring(root, encoding="unicode"))
     # docxtpl leaves ampersands in tags as entities, and quotation marks in attributes.
-    return DECLARATION + _TAG.sub(lambda found: unescape(found.group(), {"&quot;": '"'}), patched)
+    return DECLARATION + _TAG.sub(lambda found: _unescaped(found.group()), patched)
+
+
+def _unescaped(text: str) -> str:
+    """XML's entities as characters; `xml.sax.saxutils` would load an HTTP client for this."""
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text
 
 
 def _complete_conditions(tree: nodes.Template) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import zipfile
 
 import pytest
@@ -17,6 +18,11 @@ def words(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return "".join(node.text or "" for node in root.iter(TEXT)).replace("\u00a0", " ")
+
+
+def pdf_words(path):
+    read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+    return " ".join(read.stdout.decode().split())
 
 
 def replace(path, old, new):
@@ -35,6 +41,7 @@ def project(example):
 def test_a_changed_cell_is_told_before_the_build_and_rewritten_by_it(project):
     outputs, report = project / "outputs", project / "inputs" / "my-report"
     before = (outputs / "my-report.docx").read_bytes()
+    read_before = pdf_words(outputs / "my-report.pdf")
     first = (outputs / "my-report.manifest.json").read_bytes()
     replace(report / "data/resor.csv", "1850", "1907")
 
@@ -55,6 +62,8 @@ def test_a_changed_cell_is_told_before_the_build_and_rewritten_by_it(project):
         expected = expected.replace(old, new)
     assert after == expected != words(before)
     assert after.count("1 907") == 2
+    read = pdf_words(outputs / "my-report.pdf")
+    assert (read.count("1 907"), read.count("1 850"), read_before.count("1 850")) == (2, 0, 2)
     assert "my-report.figures.xlsx" not in {path.name for path in outputs.iterdir()}, "it is not asked for any more"
 
     second = (outputs / "my-report.manifest.json").read_bytes()

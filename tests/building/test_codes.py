@@ -29,7 +29,13 @@ def test_every_documented_code_is_explained():
     codes = re.findall(r"^\| `([A-Z]\d{3})`", page, re.MULTILINE)
     assert len(codes) > 100
     for code in codes:
-        assert str(explain_code(code)).startswith(code)
+        explained = str(explain_code(code))
+        assert explained.startswith(code)
+        assert not re.search(r"\]\([\w-]+\.md", explained), "a terminal follows no link"
+
+
+def test_a_page_of_the_documentation_is_told_with_its_path():
+    assert "docs/figures.md" in explain_code("I236").todo
 
 
 @pytest.mark.parametrize("code", ["I999", "X1", "", "häst"])

@@ -143,3 +143,10 @@ def test_other_files_in_the_store_are_passed_over(project):
     for name in ("notes.txt", "0002-xyz.json", "01-abcdef12.json"):
         (project.state / "builds" / "plan" / name).write_text("x")
     assert len(kept_builds(project.state, "plan")) == 1
+
+
+def test_a_manifest_that_is_not_there_is_not_called_damaged(tmp_path):
+    with pytest.raises(FaultError) as error:
+        manifest_at(tmp_path / "none.json")
+    (fault,) = error.value.faults
+    assert (fault.code, fault.message.endswith("cannot be read: No such file or directory.")) == ("U106", True)

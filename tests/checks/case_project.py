@@ -48,12 +48,16 @@ class CaseProject:
         """Every finding in a case: errors, warnings and hints."""
         return tuple(self._examine(source)[1])
 
-    def _examine(self, source):
+    def write(self, source):
+        """Put a case's files in place, and nothing else."""
         shutil.rmtree(self.root / "inputs", ignore_errors=True)
         for name, content in files_of(source).items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8", newline="")
+
+    def _examine(self, source):
+        self.write(source)
         return examine(Project(self.root), Found("x", FOLDER), draft=True, numbering=_number)
 
 
@@ -78,5 +82,5 @@ def shown(fault):
     return f"{fault.code} {fault.place}".replace(f" {FOLDER}/", " ")
 
 
-def _number(name, classification, year, pattern):
-    return pattern.format(classification=classification, year=year, serial=1)
+def _number(wanted, agency):
+    return f"{wanted.classification}-{wanted.date.year}-1"

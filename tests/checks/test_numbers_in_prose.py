@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.checks.numbers import names
 from pipeline.checks.numbers.found import numbers_in
+from pipeline.checks.numbers.names import names_in
 from pipeline.checks.numbers.years import years_in
 from pipeline.checks.passages import of_text
 from pipeline.figures.wording import swedish_number
 from pipeline.places import Place
 from pipeline.sources.dates import format_date, format_month
+from tests.conftest import ROOT
 
 PLACE = Place("inputs/x/text/10-a.md", 1, 1)
 
@@ -89,6 +92,19 @@ def test_odd_texts_give_numbers_inside_the_text_and_in_order(text):
     found = numbers_in(of_text("body", text, PLACE, "body"))
     assert all(0 <= one.start < one.end <= len(text.strip()) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def texts_of_cases():
+    for path in sorted((ROOT / "tests" / "checks" / "cases").glob("*.md")):
+        yield from path.read_text("utf-8").split("\n\n")
+
+
+def test_a_quick_look_before_a_long_search_hides_no_name(monkeypatch):
+    quick = [tuple(names_in(text)) for text in texts_of_cases()]
+    patient = tuple((named._replace(needs=()), pattern) for named, pattern in names._compiled())
+    monkeypatch.setattr(names, "_compiled", lambda: patient)
+    assert quick == [tuple(names_in(text)) for text in texts_of_cases()]
+    assert sum(map(len, quick)) > 500
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,7 @@ The input is Markdown and becomes `inputs/x/text/10-a.md` of a small report whos
 before it. Lines `=== inputs/x/figures.yaml` begin further files; `case_project.py` holds those that are there without
 being given. What is expected is one finding a line, in the order in which `diarie check` tells them:
 `CODE file:line:column`, or `CODE file (row 3, column “Vem”)` for tables, with the document's own files relative to its
-folder. Findings of every level count, but those of spelling only in `cases/spelling*.md`, and that a number is typed
-(C210) not where numbers are typed to show how they are written (`language*.md`, `allowances.md`, `spelling.md`).
+folder. Findings of every level count, but those of spelling only in `cases/spelling*.md`.
 Nothing expected (an empty block) means a passage that looks wrong and is right.
 """
 
@@ -31,7 +30,6 @@ from pipeline.checks.rules import unknown_word
 
 CASES = Path(__file__).parent / "cases"
 SPELLING = {"C246", "C247"}
-UNTRACED = "C210"
 _CASE = re.compile(r"^## (.+?)\n\n~~~\n(.*?)^~~~\n\n~~~\n(.*?)^~~~$", re.MULTILINE | re.DOTALL)
 
 
@@ -42,8 +40,6 @@ def read_cases():
         found = _CASE.findall(text)
         assert len(found) == len(re.findall(r"^## .+\n\n~~~\n", text, re.MULTILINE)), f"{path} has half a case"
         left_out = set() if path.name.startswith("spelling") else set(SPELLING)
-        if path.name.startswith(("language", "allowances", "spelling")):
-            left_out.add(UNTRACED)
         for title, source, expected in found:
             cases.append(pytest.param(source, expected.splitlines(), left_out, id=f"{path.stem}: {title}"))
     return cases

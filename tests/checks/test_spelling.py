@@ -1,13 +1,18 @@
 """Spelling: without hunspell everything else is checked, and what is known is kept."""
 
 import json
+import shutil
 
 import pytest
 from case_project import CaseProject
 
+from pipeline.building.check import check
+from pipeline.building.project import Project
 from pipeline.checks.rules import spelling_unchecked, unknown_word
+from pipeline.checks.spelling import asking
 from pipeline.checks.spelling.dictionary import Dictionary, dictionary_for
 from pipeline.checks.spelling.verdicts import Verdicts, verdicts_of
+from tests.conftest import copy_project
 
 TEXT = "Myndigeten har fattat beslutt.\n"
 
@@ -71,26 +76,48 @@ class Counting:
         return frozenset(word for word in words if "x" in word)
 
 
-def test_all_words_of_a_project_are_asked_about_at_once(tmp_path):
-    (tmp_path / "inputs").mkdir()
-    (tmp_path / "inputs" / "a.md").write_text("Alla orden, även xyz.", encoding="utf-8")
+def asked_in(tmp_path, monkeypatch):
+    """A project of two documents, and the dictionary that is asked about them."""
     dictionary = Counting()
-    verdicts = Verdicts(dictionary)
-    assert verdicts.unknown({"ett", "exx"}, tmp_path) == {"exx"}
-    assert verdicts.unknown({"orden", "xyz"}, tmp_path) == {"xyz"}
-    assert verdicts.unknown({"Orden", "alla"}, tmp_path) == set()
+    for module in (unknown_word, spelling_unchecked, asking):
+        monkeypatch.setattr(module, "dictionary_for", lambda language: dictionary)
+    root = copy_project(tmp_path)
+    for name in ("return-communication-plan-2008", "return-action-plan-2008", "labour-market-annex-2023"):
+        shutil.rmtree(root / "inputs" / name)
+    shutil.copytree(root / "inputs" / "sustainability-report-2023", root / "inputs" / "another")
+    return Project(root), dictionary
+
+
+def test_the_words_of_all_documents_are_asked_about_at_once(tmp_path, monkeypatch):
+    project, dictionary = asked_in(tmp_path, monkeypatch)
+    faults = check(project, project.choose(())).faults
+    assert {fault.place.file.split("/")[1] for fault in faults if fault.code == "C246"} >= {"another"}
     assert len(dictionary.asked) == 1
 
 
-def test_what_is_known_is_kept_for_the_next_run_where_a_build_has_made_a_place(tmp_path):
+def test_checking_keeps_nothing_on_the_disk(tmp_path, monkeypatch):
+    project, _ = asked_in(tmp_path, monkeypatch)
+    (project.state / "cache").mkdir(parents=True)
+    check(project, project.choose(()))
+    assert list((project.state / "cache").iterdir()) == []
+
+
+def test_what_a_build_keeps_is_known_in_the_next_run(tmp_path):
     folder = tmp_path / ".diarie" / "cache"
-    Verdicts(Counting()).unknown({"ett"}, tmp_path)
-    assert not folder.exists()
     folder.mkdir(parents=True)
-    Verdicts(Counting()).unknown({"ett", "exx"}, tmp_path)
+    first = Verdicts(Counting())
+    first.unknown({"ett", "exx"}, tmp_path)
+    first.keep(tmp_path)
     second = Counting()
     assert Verdicts(second).unknown({"ett", "exx"}, tmp_path) == {"exx"}
     assert second.asked == []
+
+
+def test_nothing_is_kept_where_no_build_has_made_a_place(tmp_path):
+    verdicts = Verdicts(Counting())
+    verdicts.unknown({"ett"}, tmp_path)
+    verdicts.keep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +128,9 @@ def test_a_damaged_or_older_cache_is_made_anew(tmp_path, damage):
     folder.mkdir(parents=True)
     file = folder / "spelling-sv_SE.json"
     file.write_text(damage, encoding="utf-8")
-    assert Verdicts(Counting()).unknown({"exx"}, tmp_path) == {"exx"}
+    verdicts = Verdicts(Counting())
+    assert verdicts.unknown({"exx"}, tmp_path) == {"exx"}
+    verdicts.keep(tmp_path)
     assert json.loads(file.read_text("utf-8")) == {"dictionary": "one", "known": [], "unknown": ["exx"]}
 
 

@@ -214,3 +214,47 @@ def test_comparing_writes_nothing(project, capsys):
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     run(project, "check", "--since", "last", capsys=capsys)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_many_faults_are_counted_by_code(project, capsys):
+    text = project / REPORT / "text/10-resor.md"
+    numbers = "\n\n".join(f"Vi gjorde {number} resor." for number in range(300, 321))
+    text.write_text(f"{text.read_text(encoding='utf-8')}\n{numbers}\n", encoding="utf-8")
+    code, out, err = run(project, "check", "--level", "error", capsys=capsys)
+    assert (code, err.count("error C210")) == (1, 21)
+    assert "by code: 21 × C210; diarie check --explain CODE tells what one means" in out
+
+
+def test_a_broken_document_does_not_keep_the_others_from_being_checked(project, capsys):
+    broken = project / "inputs/broken"
+    broken.mkdir()
+    (broken / "document.yaml").write_text("kind: sustainability-report\n  title: x\n", encoding="utf-8")
+    with (project / REPORT / "text/10-resor.md").open("a", encoding="utf-8") as text:
+        text.write("\nVi gjorde 1851 resor.\n")
+    code, said = answer(project, "check", capsys=capsys)
+    found = {(fault["code"], fault["place"]["file"]) for fault in said["faults"] if fault["level"] == "error"}
+    assert (code, said["documents"]) == (3, ["broken", "my-report"])
+    assert ("C210", f"{REPORT}/text/10-resor.md") in found
+    assert "inputs/broken/document.yaml" in {file for _, file in found}
+
+
+def test_the_answer_to_machines_has_the_keys_that_are_documented(project, capsys):
+    _, said = answer(project, "check", capsys=capsys)
+    assert list(said) == ["documents", "faults", "counts", "allowed", "traced"]
+    assert list(said["traced"]["my-report"]) == [
+        "numbers",
+        "figures",
+        "quoted",
+        "counted",
+        "untraced",
+        "dates",
+        "names",
+    ]
+    remember(project)
+    replace(project / DATA, "1850", "1907")
+    _, said = answer(project, "check", "--since", "last", capsys=capsys)
+    (compared,) = said["since"]
+    assert set(compared) == {"document", "since", "changes", "figures"}
+    first = compared["changes"][0]
+    assert {"change", "old_text", "text", "place", "heading", "figures"} <= first.keys()
+    assert [(one["name"], one["new"].replace("\u00a0", " ")) for one in compared["figures"]] == [("resor.tag", "1 907")]

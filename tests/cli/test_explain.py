@@ -1,6 +1,7 @@
 """`diarie explain` answers where figures and numbers come from, for people and for machines, from the inputs alone."""
 
 import json
+import shutil
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -105,6 +106,16 @@ def test_a_number_that_stands_nowhere_is_told_with_the_nearest(project, capsys):
     assert code == 0
     assert "82 stands nowhere" in out
     assert "81: figure, resor.andel" in out
+
+
+def test_of_several_documents_those_without_the_number_are_only_named(project, capsys):
+    shutil.copytree(project / REPORT, project / "inputs/other")
+    replaced = project / "inputs/other/data/resor.csv"
+    replaced.write_text(replaced.read_text(encoding="utf-8").replace("1850", "1977"), encoding="utf-8")
+    _, out, _ = run(project, "explain", "--number", "1 850", capsys=capsys)
+    assert "my-report: 1 850 stands in 2 places" in out
+    assert out.endswith("\n\nIt stands nowhere in other.\n")
+    assert "nearest" not in out
 
 
 def test_what_is_no_number_is_a_fault_of_usage(project, capsys):

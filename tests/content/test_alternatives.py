@@ -92,6 +92,12 @@ def test_the_text_alternative_of_a_diagram_names_every_box():
     )
 
 
+def test_a_soft_hyphen_of_a_box_is_not_read_aloud():
+    steps = (Step("Samhälls\u00adeffekter"), Step("Mål"))
+    diagram = DiagramDefinition("fig-b", "chain", steps, "Kedjan", "", (), 140, HERE, HERE, ())
+    assert diagram_alternative(diagram).endswith(" 1. Samhällseffekter. 2. Mål.")
+
+
 def overview(activities, **changes):
     given = {
         "name": "fig-plan",

@@ -11,6 +11,7 @@ from PIL import Image
 
 from pipeline.content.charts import chart_sheet, draw_bar, draw_line, draw_stacked
 from pipeline.content.diagrams import draw_chain, draw_steps
+from pipeline.content.drawing import Area
 from pipeline.content.plotting import nice_ticks
 from pipeline.faults import FaultError
 from pipeline.figures.book import Step
@@ -75,6 +76,22 @@ def test_a_drawing_is_the_same_bytes_in_another_process_with_other_settings(tmp_
 )
 def test_scales_have_round_numbers_around_the_numbers(low, high, ticks):
     assert nice_ticks(low, high) == pytest.approx(ticks)
+
+
+def test_an_axis_of_whole_numbers_has_whole_numbers():
+    years = ("2019", "2020", "2021", "2022", "2023")
+    sheet = chart_sheet(chart("line", years, {"Alla": numbers(1001, 1002, 1003, 1001, 1002)}))
+    assert not [text.text for text in sheet.texts() if "," in text.text]
+    assert nice_ticks(0, 2, least=1) == [0, 1, 2]
+
+
+def test_the_sum_of_a_stack_stands_clear_of_its_thinnest_part():
+    values = {name: numbers(low, high) for name, low, high in (("A", 1240, 5000), ("B", 350, 9), ("C", 1, 900))}
+    sheet = chart_sheet(chart("stacked-bar", ("2022", "2023"), values))
+    (total,) = [text for text in sheet.texts() if text.text == "1\u00a0591"]
+    left = [shape for shape in sheet.shapes if isinstance(shape, Area) and shape.x < total.x < shape.x + shape.width]
+    assert len(left) >= 3
+    assert total.y > max(shape.y + shape.height for shape in left) + 0.6
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,20 @@ def bars(sheet):
     return [shape for shape in sheet.shapes if isinstance(shape, Area) and shape.fill.colour == PETROL]
 
 
+def test_a_single_day_has_weeks_around_it():
+    (page,) = overview_sheets(overview([Activity("Beslut", date(2024, 5, 1), date(2024, 5, 1))]))
+    assert [text for text in texts(page.sheet) if text.startswith("vecka")] == ["vecka 17", "vecka 18", "vecka 19"]
+
+
+def test_days_leave_out_their_years_only_where_they_have_no_room():
+    middle = Activity("Mitt", date(2023, 10, 25), date(2024, 8, 10))
+    ends = [Activity("Först", date(2023, 1, 9), date(2023, 2, 1)), Activity("Sist", date(2025, 3, 1), date(2025, 4, 1))]
+    (page,) = overview_sheets(overview([ends[0], middle, ends[1]], width=95.0))
+    said = texts(page.sheet)
+    assert "25 okt–10 aug" in said
+    assert "9 jan–1 feb 2023" in said
+
+
 def test_bars_lie_along_the_axis_as_their_days_do_and_a_single_day_is_a_diamond():
     (page,) = overview_sheets(overview(axis="month"))
     march, spring = bars(page.sheet)[:2]

@@ -230,3 +230,11 @@ def test_the_last_column_can_be_a_total(load):
     table = load("A;B;Summa\nx;1;1\n", "    total-column: true\n")
     assert table.total_column
     assert [cell.children[0].children[0].strong for cell in table.rows[0].cells] == [False, False, True]
+
+
+def test_units_of_figures_yaml_stand_in_the_heads(load):
+    table = load(
+        "Post;Kostnad;Antal\nA;1;2\n",
+        "    columns: {Kostnad: {type: decimal, unit: mnkr}, Antal: {type: integer}}\n",
+    )
+    assert outline([table])[1] == "  head: Post | Kostnad, mnkr | Antal"

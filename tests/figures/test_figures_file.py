@@ -105,6 +105,26 @@ def test_unit_and_decimals_can_be_said(load):
     assert (figure.unit, figure.decimals) == ("mnkr", 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("Procent", "percent"),
+        ("%", "percent"),
+        ("PROCENTENHETER", "percentage-points"),
+        ("Percent", "percent"),
+        ("MSEK", "mnkr"),
+        ("Mkr", "mnkr"),
+        ("TKR", "tkr"),
+        ("SEK", "kronor"),
+        ("GWh", "GWh"),
+        (" timmar  per år ", "timmar per år"),
+    ],
+)
+def test_a_unit_is_the_same_in_small_letters_and_large(load, said, unit):
+    figure = load(f"figures: {{a: {{table: b, row: Avslagna, column: '2023', unit: '{said}'}}}}").figures["a"]
+    assert figure.unit == unit
+
+
 def test_a_share_of_more_than_all_is_a_warning(load):
     book = load(
         """
@@ -125,12 +145,15 @@ figures:
         ("a: {table: b, row: Dubbel, column: '2023'}", "I242", "rows 5, 6", "row-headers"),
         ("a: {table: b, row: Avslagna, column: '2024'}", "I243", "“2024”", "“2023”"),
         ("a: {table: kon, row: Chefer, column: 2022 / Kvinna}", "I243", "Kvinna", "“2022 / Kvinnor”"),
-        ("a: {table: b, row: Saknas, column: '2022'}", "I248", "without a value", "row 4"),
+        ("a: {table: b, row: Saknas, column: '2022'}", "I248", "nobody knows its value", "row 4"),
         ("a: {sum: [x]}", "I244", "“x”", "“a”"),
         ("a: {sum: [a]}", "I245", "a → a", "cell"),
         ("1a: {table: b, row: Avslagna, column: '2023'}", "I240", "“1a”", "tillstand.avslagsandel"),
         ("not.a: {table: b, row: Avslagna, column: '2023'}", "I240", "“not.a”", ""),
         ("a-b: {table: b, row: Avslagna, column: '2023'}", "I240", "“a-b”", ""),
+        ("m²: {table: b, row: Avslagna, column: '2023'}", "I240", "“m²”", ""),
+        ("formula: {formula: 1 ; 2}", "I236", "In formula: “;”", "commas"),
+        ("a: {formula: sum(b.Antal, Ort = Solna)}", "I115", "Ort = Solna)", "quotation marks"),
     ],
 )
 def test_a_wrong_figure_is_told_with_its_line(faults, figures, code, told, todo):
@@ -231,6 +254,21 @@ tables:
     )
     assert {(code, line) for code, line, _, _ in found} == {("I252", 4)}
     assert told in found[0][2]
+
+
+def test_a_chart_of_more_categories_than_can_be_read_is_refused(faults):
+    chart = "charts: {fig-a: {type: bar, table: tbl-m, category: A, series: [B], caption: C}}\n"
+    chart += "tables: {tbl-m: {file: data/m.csv, caption: M}}\n"
+    rows = [f"x{number};{number}\n" for number in range(25)]
+    ((code, _, message, _),) = faults(chart, **{"m.csv": "A;B\n" + "".join(rows)})
+    assert (code, "25 categories" in message) == ("I252", True)
+
+
+def test_a_chart_that_mixes_percentages_and_plain_numbers_is_refused(faults):
+    chart = "charts: {fig-a: {type: bar, table: tbl-m, category: A, series: [B], caption: C}}\n"
+    found = faults("tables: {tbl-m: {file: data/m.csv, caption: M}}\n" + chart, **{"m.csv": "A;B\nx;54 %\ny;24\n"})
+    assert [code for code, *_ in found] == ["I252"]
+    assert "mixes percentages" in found[0][2]
 
 
 def test_a_chart_takes_its_series_from_columns_or_from_rows(load):

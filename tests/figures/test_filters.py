@@ -1,5 +1,6 @@
 """Filters: what they write, and what they refuse to say."""
 
+import inspect
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.figures.book import NamedFigure
-from pipeline.figures.filters import FILTERS, Wording, WordingError
+from pipeline.figures.filters import FILTER_NAMES, FILTERS, Wording, WordingError
 from pipeline.places import Place
 from pipeline.sources.number import parse_number
 
@@ -125,5 +126,53 @@ def test_a_round_value_is_neither_drygt_nor_knappt_and_any_other_is_both_unless_
     if value == below:
         assert said == [None, None]
     else:
-        assert (said[0] is not None) == ((value - below) * 2 <= below), "a little more: by half at the most"
-        assert (said[1] is not None) == ((above - value) * 2 <= above)
+        rounding = Decimal(step) / 2 if step == 1 else 0
+        assert (said[0] is not None) == (value - below <= min(below / 2, max(below / 4, rounding))), "not far away"
+        assert (said[1] is not None) == (above - value <= min(above / 2, max(above / 4, rounding)))
+
+
+ASKED = [
+    ("procent", {}),
+    ("procentenheter", {}),
+    ("miljoner", {}),
+    ("kronor", {}),
+    ("enhet", {"en": "ärende", "flera": "ärenden"}),
+    ("tal", {"decimaler": 1}),
+    ("ord", {"genus": "n"}),
+    ("drygt", {"till": 5}),
+    ("cirka", {"till": 10}),
+    ("minst", {}),
+    ("storlek", {}),
+    ("versal", {}),
+    ("andel", {}),
+    ("riktning", {"upp": "fler med …", "ned": "färre med …", "lika": "lika"}),
+    ("dold", {"i_stallet": "några"}),
+]
+
+
+@given(
+    st.lists(st.sampled_from(ASKED), max_size=4, unique_by=lambda one: one[0]).flatmap(
+        lambda asked: st.tuples(st.just(asked), st.permutations(asked))
+    ),
+    st.one_of(st.integers(-20, 120).map(Decimal), st.decimals(0, 120, places=1)),
+    st.sampled_from(["", "percent", "percentage-points", "mnkr"]),
+)
+def test_in_whatever_order_filters_stand_they_mean_the_same(orders, value, unit):
+    said = set()
+    for order in orders:
+        wording = Wording(
+            NamedFigure("a.b", value, unit, 1, (CELL,), Place("figures.yaml", 3), change=True, period="2022/2023")
+        )
+        try:
+            for name, arguments in order:
+                wording = FILTERS[name](wording, **arguments)
+            said.add(wording.text)
+        except WordingError:
+            said.add("")
+    assert len(said) == 1
+
+
+def test_names_can_be_written_without_å_ä_and_ö():
+    assert set(FILTER_NAMES) < set(FILTERS)
+    for name, twin in (("fler_än", "fler_an"), ("månad", "manad"), ("gånger", "ganger"), ("över", "over")):
+        assert inspect.unwrap(FILTERS[twin]) is inspect.unwrap(FILTERS[name])

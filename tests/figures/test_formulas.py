@@ -8,10 +8,12 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from pipeline.faults import FaultError, Faults
 from pipeline.figures.formula_nodes import written
 from pipeline.figures.formula_parser import parse_formula
+from pipeline.figures.formula_trees import offset_in_yaml
 from pipeline.figures.named import load_figures
 from pipeline.kinds.common import figures_and_references
 from pipeline.places import Place
@@ -26,7 +28,8 @@ FILES = {
 Beviljade;8 000;8 250;64,8 %;63,5 %;Solna
 Avslagna;4 345;4 751;35,2 %;36,5 %;Kista
 Okänd;..;..;..;..;
-Ingen;–;–;–;–;
+Ingen;–;–;–;–;–
+Tom;;;;;
 """,
     "data/arenden.csv": """Region;År;Antal;Dagar i snitt;Beslutad
 Norr;2022;10;1,5;2022-12-31
@@ -36,6 +39,10 @@ Syd;2023;9;4;2023-03-01
 """,
     "data/kon.csv": ";2021;2021;2022;2022\nKön;Kvinnor;Män;Kvinnor;Män\nChefer;51;49;54;46\n",
     "data/summor.csv": "Post;2023\nA;1\nB;2\nDelsumma;3\nC;7\nSumma;10\n",
+    "data/tider.csv": """Post;2022-T2;2023-T1;2023-T2;jan 2022;jan 2023;Första halvåret 2022;Första halvåret 2023
+A;1;2;4;8;16;32;64
+B;3;5;7;9;11;13;17
+""",
     "data/anslag.csv": "Post;2023\nLöner;7,5\nLokaler;2,5\nSumma;10,0\n",
 }
 FIGURES = """
@@ -47,12 +54,16 @@ figures:
   q: {table: beslut, row: Avslagna, column: Andel 2022}
   m: {table: tbl-anslag, row: Summa, column: "2023", unit: mnkr}
   stad: {table: beslut, row: Avslagna, column: Ort}
+  t2: {table: tider, row: A, column: 2023-T2}
+  jan: {table: tider, row: A, column: jan 2023}
+  h1: {table: tider, row: A, column: Första halvåret 2023}
   år: {constant: 2023, source: lag, unit: år, period: "2023"}
   fast: {constant: 40, source: lag, period: "2023"}
   stor: {constant: 999999999999999999, source: lag}
 data:
   beslut: {file: data/beslut.csv}
   ärenden: {file: data/arenden.csv}
+  tider: {file: data/tider.csv}
   kön: {file: data/kon.csv, header-rows: 2}
   summor: {file: data/summor.csv, totals: [{row: Delsumma, of: [A, B]}, {row: Summa, of: [Delsumma, C]}]}
 tables:
@@ -90,6 +101,34 @@ def test_a_formula_comes_to_what_its_case_says(load, formula, expected):
         (fault,) = error.faults
         said = f"✗ {fault.code} {fault.place.line}:{fault.place.column} {fault.message}"
     assert said == expected
+
+
+MIXED = "Mått;Värde;Andel\nNöjda;54 %;5 %\nTjänster;24;–\nLedig;–;7 %\nKvinnor;46 %;..\n"
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit"),
+    [
+        ('m["Nöjda", "Värde"]', "percent"),
+        ('m["Tjänster", "Värde"]', ""),
+        ('m["Ledig", "Värde"]', ""),
+        ('m["Tjänster", "Andel"]', "percent"),
+        ('sum(m.Värde, Mått="Nöjda", Mått="Kvinnor")', "percent"),
+        ('max(m.Värde, Mått="Tjänster")', ""),
+    ],
+)
+def test_a_sign_for_percent_holds_for_its_own_cell(load, formula, unit):
+    formula = formula.replace('Mått="Nöjda", Mått="Kvinnor"', 'Mått=["Nöjda", "Kvinnor"]')
+    made = f"data: {{m: {{file: data/mixed.csv}}}}\nfigures: {{x: {{formula: '{formula}'}}}}\n"
+    assert load(made, **{"data/mixed.csv": MIXED}).figures["x"].unit == unit
+
+
+def test_percentages_and_plain_numbers_have_no_sum(load):
+    made = "data: {m: {file: data/mixed.csv}}\nfigures: {x: {formula: 'sum(m.Värde)'}}\n"
+    with pytest.raises(FaultError) as caught:
+        load(made, **{"data/mixed.csv": MIXED})
+    (fault,) = caught.value.faults
+    assert (fault.code, "mixes percentages and plain numbers" in fault.message) == ("I248", True)
 
 
 def test_each_way_to_define_a_figure_is_a_formula_with_parts_and_cells(load):
@@ -165,7 +204,7 @@ figures:
     assert figures["varannan"].cells[-1].last_row == 5001
 
 
-def test_a_formula_on_several_lines_has_the_place_of_its_beginning(load):
+def test_what_is_wrong_in_a_formula_on_several_lines_is_told_at_its_line_and_column(load):
     with pytest.raises(FaultError) as caught:
         load(
             """data: {b: {file: data/beslut.csv}}
@@ -177,7 +216,99 @@ figures:
 """
         )
     (fault,) = caught.value.faults
-    assert (fault.code, fault.place.line) == ("I244", 4)
+    assert (fault.code, fault.place.line, fault.place.column) == ("I244", 6, 7)
+
+
+PLACED = [
+    "b.x + ö",
+    "'b.x + ''ö'",
+    '"b.x + \\"ö"',
+    "b.x +\n      ö",
+    "'b.x +\n\n      ö'",
+    '"b.x + \\\n   ö"',
+    ">-\n   b.x +\n   ö\n",
+    "|\n  b.x\n    + ö\n",
+    ">2-  # folded\n  b.x + ö\n",
+]
+
+
+@pytest.mark.parametrize("formula", PLACED)
+def test_a_character_of_a_formula_is_found_in_whatever_way_yaml_has_it(formula):
+    text = YAML(typ="safe", pure=True).load(f"a: {formula}")["a"]
+    assert offset_in_yaml(formula, text, text.index("ö")) == formula.index("ö")
+    assert offset_in_yaml(formula, text, len(text)) == formula.index("ö") + 1
+
+
+def test_an_escape_that_is_no_longer_the_formula_s_own_text_has_no_place_of_its_own():
+    assert offset_in_yaml('"\\u0062 + c"', "b + c", 4) is None
+
+
+def test_a_sum_of_no_rows_is_nought_only_where_figures_yaml_says_so(load):
+    head = "data: {b: {file: data/arenden.csv}}\nfigures:\n"
+    formula = """formula: 'sum(b.Antal, Region = "Norr", Antal > 100)'"""
+    with pytest.raises(FaultError) as caught:
+        load(f"{head}  x: {{{formula}}}\n")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place.line) == ("I278", 3)
+    assert "may-be-empty: true" in fault.todo
+    figure = load(f"{head}  x: {{{formula}, may-be-empty: true}}\n").figures["x"]
+    assert figure.value == 0
+    assert [(cell.row, cell.header) for cell in figure.cells] == [(1, None)]
+
+
+def test_a_sum_says_which_empty_cells_it_leaves_out(load):
+    files = {"data/b.csv": "Region;Antal\nNorr;1\nSyd;\nÖst;.\nVäst;–\n"}
+    book = load("data: {b: {file: data/b.csv}}\nfigures:\n  x: {formula: sum(b.Antal)}\n", **files)
+    (warning,) = book.warnings
+    assert (warning.code, warning.level, warning.place.line) == ("I280", "warning", 3)
+    assert "an empty cell" in warning.message
+    assert "data/b.csv:3" in warning.todo
+    chosen = """{formula: 'sum(b.Antal, Region != "Syd")'}"""
+    assert load(f"data: {{b: {{file: data/b.csv}}}}\nfigures:\n  x: {chosen}\n", **files).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("formula", "warned"),
+    [("a / b", True), ("a / (a + b)", True), ("100 * a / b", False), ("a / b * 100", False), ("share(a, b)", False)],
+)
+def test_a_quotient_that_is_said_to_be_percent_is_a_warning(load, formula, warned):
+    figures = FIGURES.replace("FORMULA", f"{formula}', unit: 'procent")
+    codes = [fault.code for fault in load(figures).warnings]
+    assert ("I281" in codes) == warned
+
+
+def test_a_change_from_a_later_year_to_an_earlier_one_is_refused(load):
+    with pytest.raises(FaultError) as caught:
+        load(FIGURES.replace("FORMULA", "a").replace("  m:", "  y: {change: q, since: p}\n  m:"))
+    assert [(fault.code, fault.place.line) for fault in caught.value.faults] == [("I277", 8)]
+
+
+def test_a_change_since_a_year_looks_for_the_other_year_in_rows_columns_and_conditions(load):
+    files = {
+        "data/b.csv": "Mål;2022;2023\nKlara 2022;1;2\nKlara 2023;4;8\nAlla;16;32\n",
+        "data/c.csv": "År;Tertial;2022;2023\n2022;T1;1;2\n2023;T1;4;8\n2023;T2;16;32\n",
+    }
+    figures = load(
+        """data: {b: {file: data/b.csv}, c: {file: data/c.csv}}
+figures:
+  both: {table: b, row: Klara 2023, column: "2023"}
+  both.change: {change: both, since: 2022}
+  column: {formula: 'change(b["Alla", "2023"], "2022")'}
+  rows: {formula: 'change(sum(c["2023"], År = "2023", Tertial = "T1"), 2022)'}
+""",
+        **files,
+    ).figures
+    assert {name: figure.value for name, figure in figures.items()} == {
+        "both": 8,
+        "both.change": 7,
+        "column": 16,
+        "rows": 7,
+    }
+
+
+def test_a_decrease_written_the_other_way_round_is_no_change(load):
+    figures = load(FIGURES.replace("FORMULA", "q - p")).figures
+    assert (figures["x"].value, figures["x"].change) == (Fraction(-13, 10), False)
 
 
 def test_a_long_formula_and_a_long_chain_of_figures_are_refused(load):

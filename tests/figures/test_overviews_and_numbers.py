@@ -145,16 +145,22 @@ def test_a_chart_takes_the_decimals_of_its_columns_where_all_say_them(load):
     assert load(SHOWN % "" + BAR % ("tbl-orter", "")).charts["fig-a"].decimals is None
 
 
+def test_letters_of_notes_come_in_the_order_in_which_one_reads(load):
+    marks = ", marks: [{row: Syd, column: '2022', note: Sen.}, {row: Norr, column: '2023', note: Först.}]"
+    made = load(SHOWN % marks).tables["tbl-orter"].marks
+    assert [(mark.text, mark.note) for mark in made] == [("a", "Först."), ("b", "Sen.")]
+
+
 def test_notes_of_cells_get_letters_and_the_same_note_the_same_one(load):
     marks = (
         ", marks: [{row: Norr, column: '2022', note: Ett.}, {row: Syd, column: '2023', note: Två.}, "
         "{row: Summa, column: '2023', note: Ett.}, {row: Syd, column: '2022'}, {row: Norr, column: Not, mark: b}]"
     )
     made = load(SHOWN % marks).tables["tbl-orter"].marks
-    assert [(mark.text, mark.note) for mark in made] == [
-        ("a", "Ett."),
-        ("c", "Två."),
-        ("a", "Ett."),
-        ("*", ""),
-        ("b", ""),
+    assert [(mark.row, mark.column, mark.text) for mark in made] == [
+        (0, "2022", "a"),
+        (0, "Not", "b"),
+        (1, "2022", "*"),
+        (1, "2023", "c"),
+        (2, "2023", "a"),
     ]

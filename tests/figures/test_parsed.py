@@ -37,7 +37,7 @@ def text_or_not(made):
     try:
         return made.text
     except WordingError as error:
-        if error.code not in ("I233", "I276"):
+        if error.code not in ("I233", "I276") and "is less than any" not in str(error):
             raise
         return None
 
@@ -76,12 +76,36 @@ def test_wordings_are_read(text, value, unit, hedge, decimals):
 def test_a_third_is_a_third_and_a_range_has_two_ends():
     assert abs(Fraction(parse_wording("en tredjedel").value) - Fraction(100, 3)) < Fraction(1, 10**50)
     assert parse_wording("51–54 procent") == ParsedWording(Decimal(51), "percent", upper=Decimal(54))
+    assert parse_wording("Mellan 51 och 54\u00a0procent") == ParsedWording(Decimal(51), "percent", upper=Decimal(54))
     assert parse_wording("två–tre miljoner") == ParsedWording(Decimal(2_000_000), decimals=-6, upper=Decimal(3_000_000))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "drygt", "många", "31 augusti 2008, 5", "1.3.1-2024-8647", "en tredjedel av dem", "63,", "6 3", "tretton"],
+    [
+        "",
+        "drygt",
+        "många",
+        "31 augusti 2008, 5",
+        "1.3.1-2024-8647",
+        "en tredjedel av dem",
+        "63,",
+        "6 3",
+        "tretton",
+        "tre av fem",
+        "ett av fem kommuner",
+        "en annan",
+        "en del",
+        "fem fler än",
+        "63 procent av männen",
+        "12 minskade",
+        "5 till 10 dagar",
+        "3 ärenden och 5 beslut",
+        "en lång rad ord som ingen enhet är",
+        "mellan 3",
+        "mellan 3–5",
+        "3 och 5",
+    ],
 )
 def test_other_text_is_not_taken_for_a_number(text):
     with pytest.raises(WordingNotReadError):
@@ -109,7 +133,10 @@ def test_a_wording_is_read_as_the_value_within_its_rounding(value, decimals, uni
 
 @given(values, st.sampled_from(["kronor", "tkr", "mnkr", "mdkr"]), st.sampled_from(["kronor", "tkr", "mnkr", "mdkr"]))
 def test_an_amount_in_another_unit_is_read_as_the_same_amount(value, unit, shown):
-    read = parse_wording(FILTERS[shown](wording(value, unit, 2)).text)
+    words = text_or_not(FILTERS[shown](wording(value, unit, 2)))
+    if words is None:
+        return
+    read = parse_wording(words)
     power = {"kronor": 0, "tkr": 3, "mnkr": 6, "mdkr": 9}
     scale = Fraction(10) ** (power[read.unit] - power[unit])
     assert abs(Fraction(read.value) * scale - Fraction(value)) * 2 <= Fraction(10) ** -read.decimals * scale
@@ -117,7 +144,11 @@ def test_an_amount_in_another_unit_is_read_as_the_same_amount(value, unit, shown
 
 @given(values, st.sampled_from(["tusen", "miljoner", "miljarder"]), st.integers(0, 3))
 def test_thousands_and_millions_are_read_as_the_number(value, filter_, decimals):
-    read = parse_wording(FILTERS[filter_](wording(value), decimaler=decimals).text)
+    words = text_or_not(FILTERS[filter_](wording(value), decimaler=decimals))
+    if words is None:
+        assert 0 < abs(value) < 10**9
+        return
+    read = parse_wording(words)
     assert abs(Fraction(read.value) - Fraction(value)) * 2 <= Fraction(10) ** -read.decimals
 
 
@@ -155,11 +186,13 @@ def test_a_hedge_is_true_of_the_exact_value_or_refused(value, step, hedge, decim
     assert TRUE[read.hedge](away)
     assert abs(away) <= Fraction(str(step)) * Fraction(1, 2 if read.hedge in HALF else 1)
     assert abs(away) * 2 <= Fraction(read.value)
+    if HEDGES[hedge].near and step > 1:
+        assert abs(away) * 4 <= Fraction(read.value)
 
 
-@given(st.decimals("1", "10000", places=2), st.sampled_from(sorted(HEDGES)))
+@given(st.one_of(st.decimals(4, 60, places=2), st.integers(4, 60).map(Decimal)), st.sampled_from(sorted(HEDGES)))
 def test_what_is_refused_within_reach_would_not_be_true(value, hedge):
-    if text_or_not(FILTERS[hedge](wording(value))) is not None or value < 2:
+    if text_or_not(FILTERS[hedge](wording(value))) is not None:
         return
     word = HEDGES[hedge].word
     fraction = Fraction(value) % 1

@@ -105,6 +105,8 @@ def test_what_is_worked_out_from_a_rounded_number_is_said_to_be_about_so_much(lo
     assert said(figures, 'sedan | procentenheter | riktning("ökade med …", "sjönk med …")') == (
         "ökade med cirka 9 procentenheter"
     )
+    with pytest.raises(FaultError, match="which is worked out from a number that its source has rounded"):
+        said(figures, "hälften | drygt | procent")
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,19 @@ def test_what_is_wrong_with_a_table_from_a_table_is_told(faults, entry, code, to
     assert todo in found[0].todo
 
 
+def test_a_table_from_a_table_can_be_shown(load):
+    made = "data: {c: {file: data/cases.csv}}\n"
+    made += "tables:\n  tbl-g: {from: c, group-by: [Region, Kön], sum: Antal, caption: Antal}\n"
+    shown = load(made).tables["tbl-g"]
+    assert (shown.row_headers, shown.data.header) == (2, (("Region", "Kön", "Antal"),))
+
+
+def test_a_table_from_a_table_that_nobody_would_read_is_told(faults, monkeypatch):
+    monkeypatch.setattr("pipeline.figures.grouped.MOST_ROWS", 1)
+    (fault,) = faults("data:\n  c: {file: data/cases.csv}\n  g: {from: c, group-by: Region, count: Antal ärenden}\n")
+    assert (fault.code, "rows and 1 columns of numbers" in fault.message) == ("I171", True)
+
+
 def test_a_table_made_from_one_of_people_must_say_that_it_counts_them(faults):
     made = "data:\n  c: {file: data/cases.csv, people: rows}\n  g: {from: c, group-by: Region, count: Antal}\n"
     assert "I172" in [fault.code for fault in faults(made)]
@@ -298,6 +311,8 @@ def test_parts_that_do_not_make_a_hundred_are_told(faults):
         (("33,3", "33,3", "33,3"), "100,2", False),
         (("1", "1"), "3", True),
         (("1", "1"), "4", False),
+        (("33,3", "33,3", "33,3"), "101", False),
+        (("1", ".", "2"), "3", True),
     ],
 )
 def test_rounded_numbers_may_each_be_half_a_unit_off(load, faults, parts, total, fits):
@@ -363,7 +378,8 @@ def test_a_schema_file_that_is_missing_or_wrong_is_told(faults):
 def test_a_px_file_gives_a_table_its_caption_notes_units_and_row_headings(load):
     table = load("tables:\n  tbl-folk: {file: data/folk.px}\n").tables["tbl-folk"]
     assert (table.caption, table.notes) == ("Folkmängd 2022 \\*prel\\*", ("Se \\[SCB\\]\\.",))
-    assert (table.row_headers, table.columns["2021"].unit) == (1, "antal")
+    assert (table.row_headers, table.columns["2021"].unit, table.columns["2021"].type) == (1, "antal", "decimal")
+    assert table.columns["region"].type == "text"
     assert table.caption_place.file == f"{FOLDER}/data/folk.px"
 
 

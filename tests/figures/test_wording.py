@@ -33,6 +33,12 @@ def test_numbers_are_written_as_swedish_writes_them(value, decimals, words):
     assert swedish_number(Decimal(value), decimals) == words
 
 
+@pytest.mark.parametrize(("value", "decimals"), [("-0.4", 0), ("-0.04", 1), ("-0", 0), ("0", 2)])
+def test_nought_has_no_sign(value, decimals):
+    assert not rounded(Decimal(value), decimals).is_signed()
+    assert swedish_number(Decimal(value), decimals)[0] == "0"
+
+
 def test_years_have_no_gap():
     assert swedish_number(Decimal(2023), grouped=False) == "2023"
 

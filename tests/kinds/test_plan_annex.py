@@ -46,7 +46,7 @@ def test_its_three_footnotes_carry_their_case_numbers(plans):
 
 def test_the_resources_come_from_a_cell(plans):
     (value,) = [node for node in walk_inlines(plans.compose(FOLDER, KIND).parts["body"]) if isinstance(node, Value)]
-    assert value.text == "0,5"
+    assert value.text == "0,5\N{NO-BREAK SPACE}årsarbetare"
     assert value.cells[0].file == f"inputs/{FOLDER}/data/resurser.csv"
 
 

@@ -90,6 +90,25 @@ def test_what_any_program_writes_as_csv_is_read_back(inputs, names, rows, delimi
     assert texts(table) == wanted
 
 
+def test_one_column_of_decimals_below_a_heading_with_a_comma_stays_one(inputs):
+    table = inputs.table("Andel, procent\n1,5\n-2,5\n")
+    assert (table.columns, values(table)) == (("Andel, procent",), [[Decimal("1.5")], [Decimal("-2.5")]])
+    assert inputs.table("Namn, Antal\nx, 5\n").columns == ("Namn", "Antal")
+    assert inputs.table("A,B\n1,5\n").columns == ("A", "B")
+
+
+def test_a_title_above_the_table_is_told_with_what_to_do(inputs):
+    faults = inputs.table_faults("Tabell 1 Ärenden\n\nLän;Antal\nSkåne;1\n")
+    assert [(fault.code, fault.place.row, "range" in fault.todo) for fault in faults] == [
+        ("I124", 3, True),
+        ("I124", 4, True),
+    ]
+
+
+def test_a_text_that_a_formula_keeps_is_the_text(inputs):
+    assert texts(inputs.table('Kod;Antal\n"=""0114""";5\n="=1";6\n')) == [["0114", "5"], ["=1", "6"]]
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them_and_lines_as_an_editor_does(inputs):
     table = inputs.table('sep=;\nMål;Vad\n\nM1;"två\nrader"\n;\nM2;en\n')
     assert [(row.place.row, row.place.line) for row in table.rows] == [(3, 4), (5, 7)]
@@ -372,6 +391,13 @@ def test_a_decimal_comma_in_a_comma_separated_file_makes_a_row_too_wide(inputs):
     faults = inputs.table_faults("Kategori,2021,2022\nTotalt,5,3,4,9\n")
     assert told(faults) == [("I124", 2, None)]
     assert "quotation marks" in faults[0].todo
+
+
+def test_many_faults_of_a_sort_are_told_in_some_rows_and_counted(inputs):
+    for rows, code in (("x;1;2\n" * 100, "I124"), ("x;1\n" * 101, "I135")):
+        faults = inputs.table_faults("A;B\n" + rows)
+        assert {fault.code for fault in faults} == {code}
+        assert (len(faults), faults[-1].data["count"], faults[-1].place.row) == (21, 80, 22 + (code == "I135"))
 
 
 def test_equal_rows_are_named_both(inputs):

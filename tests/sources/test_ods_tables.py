@@ -199,6 +199,8 @@ def test_a_cell_is_read_as_its_column_says(inputs, made, kind, value):
         (cell("#REFERENS!"), "decimal", "I138"),
         (cell("Err:502"), "decimal", "I138"),
         (cell("Fel:502"), "text", "I138"),
+        (cell(0, "#DIVISION/0!"), "decimal", "I138"),
+        (cell(0, "Err:502"), "decimal", "I138"),
         (TableCell(formula="of:=SUM([.A1:.A2])"), "decimal", "I137"),
         (TableCell(valuetype="float", value="1e999"), "decimal", "I138"),
         (cell("SjÃ¶n"), "text", "I106"),
@@ -208,6 +210,10 @@ def test_a_cell_is_read_as_its_column_says(inputs, made, kind, value):
 def test_what_cannot_be_read_is_told_with_sheet_row_and_heading(inputs, made, kind, code):
     fault = one_fault(inputs, sheet(row("Id", "X"), row(1, made)), columns={"X": ColumnSpec(kind)})
     assert (fault.code, fault.place) == (code, Place(NAME, sheet="Blad1", row=2, header="X"))
+
+
+def test_a_number_that_is_wider_than_its_column_is_read(inputs):
+    assert one_cell(inputs, cell(1234.5, "###")).value == Decimal("1234.5")
 
 
 def test_a_formulas_stored_value_is_its_value(inputs):

@@ -4,7 +4,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pandas import Series
 from pyaxis.data_processing import build_dataframe, get_dimensions
@@ -145,7 +145,8 @@ def test_more_variables_in_the_heading_are_joined_in_the_upper_row(inputs):
 
 def test_a_file_without_headings_has_one_column_of_numbers(inputs):
     found = table(inputs, WHOLE.replace('STUB="region","kön";\nHEADING="år"', 'STUB="region","kön","år"'))
-    assert found.columns == ("region", "kön", "år", "tusental")
+    assert found.columns == ("region", "kön", "år", "Folkmängd")
+    assert found.units == {"Folkmängd": "tusental"}
     assert (len(found.rows), found.stubs) == (8, 3)
 
 
@@ -242,6 +243,53 @@ def test_more_cells_than_a_table_may_have_are_told_before_they_are_read(inputs):
     assert one_fault(inputs, text).code == "I121"
 
 
+KEYED = WHOLE.replace("UNITS=", 'KEYS("region")=CODES;\nKEYS("kön")=VALUES;\nCODES("region")="00","01";\nUNITS=')
+KEYED = KEYED[: KEYED.index("DATA=")] + 'DATA=\n"01","kvinnor",1 -2.5\n"00","män",5243.3 ".."\n;\n'
+
+
+def test_rows_that_a_file_leaves_out_are_nought(inputs):
+    found = table(inputs, KEYED)
+    assert values(found) == [
+        ["Riket", "män", Decimal("5243.3"), None],
+        ["Riket", "kvinnor", 0, 0],
+        ["Norra län", "män", 0, 0],
+        ["Norra län", "kvinnor", 1, Decimal("-2.5")],
+    ]
+    lines = [row.place.line for row in found.rows]
+    assert (lines[0] - lines[3], lines[1], lines[2]) == (1, lines[3] - 1, lines[3] - 1)
+    assert found.rows[1]["2021"].text == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (('KEYS("kön")=VALUES;', ""), "I152", "“kön”"),
+        (('CODES("region")="00","01";', ""), "I152", "“region”"),
+        (('"00","män"', '"02","män"'), "I151", "“02”, “män” names no row"),
+        (('"00","män"', '"01","kvinnor"'), "I151", "stands twice"),
+        (('5243.3 ".."', "5243.3"), "I151", "1 values behind it, and not 2"),
+        (("5243.3", "fem"), "I151", "“fem”"),
+    ],
+)
+def test_rows_that_do_not_say_which_they_are_are_told(inputs, change, code, said):
+    fault = one_fault(inputs, KEYED.replace(*change, 1))
+    assert (fault.code, said in fault.message, fault.place.file) == (code, True, NAME)
+
+
+def test_notes_on_cells_name_their_values(inputs):
+    notes = 'CELLNOTEX("Riket","*","2022")="Rättad.";\nCELLNOTE("*","*","*")="Preliminär.";\nSOURCE='
+    assert table(inputs, WHOLE.replace("SOURCE=", notes)).notes[-3:] == (
+        "Riket, 2022: Rättad.",
+        "Preliminär.",
+        "Källa: SCB.",
+    )
+
+
+def test_as_many_decimals_are_shown_as_the_publisher_shows(inputs):
+    shown = table(inputs, WHOLE.replace("DECIMALS=1;", "DECIMALS=6;\nSHOWDECIMALS=2;"))
+    assert [row["2021"].text for row in shown.rows[:2]] == ["5243,30", "5200,00"]
+
+
 def test_a_columns_type_holds_as_in_other_files(inputs):
     fault = one_fault(inputs, WHOLE, columns={"2021": ColumnSpec("integer", required=False)})
     assert (fault.code, fault.place.line, fault.place.header) == ("I131", 23, "2021")
@@ -268,6 +316,7 @@ def test_pyaxis_reads_the_same_numbers_in_the_same_places(inputs, found, stubs, 
     found = [(" ".join(name.split()), [" ".join(value.split()) for value in values]) for name, values in found]
     found = [(name, list(dict.fromkeys(values))) for name, values in found]
     stub, heading = found[:stubs], found[stubs:]
+    assume(not {name for name, _ in stub} & {value for _, values in heading for value in values})
     cells = data[: len(list(itertools.product(*(values for _, values in found))))]
     quoted = lambda texts: ",".join(f'"{text}"' for text in texts)  # noqa: E731
     text = f'CODEPAGE="utf-8";\nCONTENTS="x";\nSTUB={quoted(name for name, _ in stub)};\n'

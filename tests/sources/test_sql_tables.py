@@ -240,6 +240,8 @@ def test_a_refused_query_never_reaches_the_database(project):
         "pragma user_version = 7",
         "select * from pragma_table_info('ärenden')",
         "select load_extension('x')",
+        "select random() as a",
+        "select hex(randomblob(4)) as a",
         "begin immediate",
     ],
 )
@@ -247,6 +249,11 @@ def test_the_connection_itself_refuses_all_but_reading(project, monkeypatch, tex
     """As if the first gate were not there: the fixture holds that no file changes and none is new."""
     monkeypatch.setattr(query_module, "why_refused", lambda text: "")
     assert fault(project, text).code == "I158"
+
+
+def test_a_value_that_would_fill_the_memory_is_told(project):
+    found = fault(project, "select hex(zeroblob(900000)) as a")
+    assert (found.code, "too big" in found.message) == ("I157", True)
 
 
 def test_the_order_of_rows_is_looked_for_outside_texts():

@@ -2,10 +2,12 @@
 
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -90,6 +92,9 @@ def one_cell(inputs, value, number_format="General", spec=None):
         (date(2008, 6, 1), "mmm-yy", date(2008, 6, 1), "juni 2008"),
         (datetime(2008, 8, 31, 9, 30), "yyyy-mm-dd hh:mm", "2008-08-31 09:30", "2008-08-31 09:30"),
         (time(9, 30), "hh:mm", "09:30", "09:30"),
+        (timedelta(hours=37, minutes=30), "[h]:mm", "37:30", "37:30"),
+        (-5, "#,##0;[Red](#,##0)", -5, "-5"),
+        (1234.5, '#,##0.00\\ "kr"', Decimal("1234.5"), "1234,50"),
         (CellRichText("Mål ", TextBlock(InlineFont(b=True), "ett")), "General", "Mål ett", "Mål ett"),
     ],
 )
@@ -214,6 +219,9 @@ def by_excel(*strings, cells=""):
         ("<t>ett_x000B_två</t>", "ett\ntvå"),
         ("<r><t>för </t></r><r><rPr><b/></rPr><t>alla</t></r>", "för alla"),
         ("<t>_x0041_</t>", "_x0041_"),
+        ("<t>_x005F_x000D_</t>", "_x000D_"),
+        ("<t>ett<?x?>två</t>", "etttvå"),
+        ("<t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh>", "東京"),
     ],
 )
 def test_texts_that_excel_keeps_in_a_table_of_their_own_are_read(inputs, string, text):
@@ -244,6 +252,100 @@ def test_damaged_text_in_a_cell_is_told_with_its_cell(inputs):
 def test_a_text_that_is_not_in_the_table_of_texts_is_told_as_a_broken_workbook(inputs):
     data = changed(by_excel("ett"), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>1</v>", b"<v>99</v>"))
     assert one_fault(inputs, data).code == "I121"
+
+
+def with_sheet(sheet):
+    """A workbook as Excel writes it, with this for its rows."""
+    data = changed(by_excel("ett"), "xl/worksheets/sheet1.xml", lambda xml: xml[: xml.index(b"<sheetData>")])
+    rows = f"<sheetData>{sheet}</sheetData></worksheet>".encode()
+    return changed(data, "xl/worksheets/sheet1.xml", lambda xml: xml + rows)
+
+
+HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c><c r="B1" t="inlineStr"><is><t>B</t></is></c></row>'
+
+
+def test_cells_and_rows_that_do_not_say_where_they_stand_follow_each_other(inputs):
+    rows = HEAD + '<row r="4"><c><v>1</v></c><c><v>2</v></c></row><row><c r="B5"><v>3</v></c></row>'
+    table = inputs.table(with_sheet(rows), NAME)
+    assert [(row.place.row, row["A"].value, row["B"].value) for row in table.rows] == [(4, 1, 2), (5, None, 3)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="0"><c r="A1"><v>1</v></c></row>',
+        '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        '<row r="2"><c r="AAAA2"><v>1</v></c></row>',
+        '<row r="2"><c r="2"><v>1</v></c></row>',
+        '<row r="2"><c r="A2" t="s"><v>-1</v></c></row>',
+        '<row r="2"><c r="A2" s="7"><v>1</v></c></row>',
+        '<row r="2"><c r="A2" s="-1"><v>1</v></c></row>',
+        '<row r="x"><c r="A2"><v>1</v></c></row>',
+        '<row r="2"><c r="A2" t="d"><v>i går</v></c></row>',
+    ],
+)
+def test_a_sheet_whose_cells_have_no_certain_place_or_form_is_told_as_broken(inputs, row):
+    assert one_fault(inputs, with_sheet(HEAD + row)).code == "I121"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('t="d"><v>2008-08-31</v>', date(2008, 8, 31)),
+        ('t="d"><v>2008-08-31T09:30:00</v>', "2008-08-31 09:30"),
+        ('t="b"><v>0</v>', "FALSKT"),
+        ('t="str"><f>A1</f><v>ett</v>', "ett"),
+        ('t="inlineStr"><is><r><t>e</t></r><r><t>tt</t></r></is>', "ett"),
+        ("><v>1.5E3</v>", 1500),
+    ],
+)
+def test_a_cell_is_read_by_its_type(inputs, cell, value):
+    rows = f'{HEAD}<row r="2"><c r="A2" {cell}</c></row>'.replace(" >", ">")
+    assert inputs.table(with_sheet(rows), NAME).rows[0]["A"].value == value
+
+
+def test_a_day_before_the_first_is_told_as_excel_shows_it(inputs, book):
+    book.active.append(["M1", "a", -400_000_000])
+    book.active["C2"].number_format = "yyyy-mm-dd"
+    assert one_fault(inputs, book).code == "I138"
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.none()
+            | st.integers(-(10**6), 10**6)
+            | st.floats(-1e9, 1e9)
+            | st.dates(date(1950, 1, 1))
+            | st.sampled_from(["ett", "två", " "]),
+            max_size=5,
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_openpyxl_reads_the_same_values_in_the_same_cells(inputs, rows):
+    book = Workbook()
+    for number, row in enumerate((["A", "B", "C", "D", "E"], *rows), start=1):
+        for column, value in enumerate(row, start=1):
+            book.active.cell(number, column, value)
+    theirs = {
+        cell.coordinate: cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        for row in load_workbook(io.BytesIO(saved(book))).active.iter_rows(min_row=2)
+        for cell in row
+        if cell.value not in (None, " ")
+    }
+    if not theirs:
+        assert one_fault(inputs, book).code == "I125"
+        return
+    table = read(inputs, book, allow_duplicates=True)
+    ours = {f"{key}{row.place.row}": row[key].value for row in table.rows for key in row if row[key].value is not None}
+    assert ours.keys() == theirs.keys()
+    for at, value in theirs.items():
+        assert ours[at] == (Decimal(format(value, ".15g")) if isinstance(value, float) else value)
 
 
 # ------------------------------------------------------------------------------------------------------- formulas

@@ -68,3 +68,22 @@ def test_what_is_no_number_is_a_fault_of_usage(text):
     with pytest.raises(FaultError) as error:
         asked_number(text)
     assert [fault.code for fault in error.value.faults] == ["U107"]
+
+
+def test_a_law_or_diary_number_is_told_whole_and_as_what_it_is(report):
+    report.files["inputs/references.yaml"] += "skrivelse:\n  title: Makt\n  series: Skr. 2016/17:10\n"
+    report.replace("text/10-kapitel.md", "Allt går framåt.", "Allt går framåt.[^skrivelse]")
+    traces = report.traces()
+    told = [sightings(traces, asked_number(text)) for text in ("2016/17:10", "1.2-2021-1562")]
+    assert [(one.text, one.about) for (one,) in told] == [
+        ("2016/17:10", "a law"),
+        ("1.2-2021-1562", "a diary number"),
+    ]
+    assert [one.about for one in sightings(traces, asked_number("31"))] == ["a date"]
+
+
+def test_the_nearest_number_may_have_the_other_sign(report):
+    report.replace("text/10-kapitel.md", "Allt går framåt.", "Allt är 3 procentenheter lägre.")
+    traces = report.traces()
+    assert sightings(traces, asked_number("−3")) == ()
+    assert str(nearest(traces, asked_number("−3"))[0].value) == "3"

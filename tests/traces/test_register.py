@@ -40,8 +40,8 @@ def test_a_share_tells_what_of_what_and_how(rows):
     row = rows["tillstand.avslagsandel"]
     assert plain(row.subject) == "Nya: Avslagna av Avgjorda (andel)"
     assert plain(row.method) == "3 264 / 5 131 × 100 ≈ 63,61"
-    assert row.sources == ("tillstand.csv, rad 2, kolumnen Avslagna", "tillstand.csv, rad 2, kolumnen Avgjorda")
-    assert row.sections == ("Sammanfattning", "1.1")
+    assert row.sources == ("tillstand.csv, rad 2, kolumnerna Avslagna och Avgjorda",)
+    assert row.sections == ("”Sammanfattning”", "1.1")
     assert [plain(wording) for wording in row.wordings] == ["drygt 63 procent"]
 
 
@@ -56,6 +56,7 @@ def test_a_cell_tells_its_row_and_column(rows):
 
 def test_a_sum_names_the_run_of_rows(rows):
     assert rows["tillstand.alla"].sources == ("tillstand.csv, rad 2–3, kolumnen Avgjorda",)
+    assert rows["tillstand.alla"].method == "Räknad ur 2 celler: 9\u00a0131", "no reader knows the language of formulas"
 
 
 def test_tables_and_charts_tell_the_files_that_they_come_from(traces):
@@ -112,7 +113,7 @@ def test_a_hidden_figure_leaves_no_value_in_appendix_or_workbook(traces):
         if row.trace.name == "tillstand.avslagsandel":
             assert row.method == "Räknad ur 2 celler"
         if row.trace.name == "tillstand.avslagna":
-            assert row.method == "Redovisas inte, eftersom uppgiften gäller få personer"
+            assert row.method == "Redovisas inte, med hänsyn till enskilda personer"
     assert "3 264 /" not in words
     figure = next(row for row in cells_of(workbook(hidden), "Siffror") if row["Namn"] == "tillstand.avslagna")
     assert (figure["Värde"], figure["Exakt värde"], figure["I cellerna"]) == (None, None, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from pipeline.checks.numbers.names import named_ranges
+from pipeline.checks.numbers.names import Name
 from pipeline.checks.numbers.pieces import B
 from pipeline.checks.numbers.words import MULTIPLE, NUMBER_WORD
 from pipeline.checks.numbers.years import year_ranges
@@ -33,7 +33,7 @@ _IN_DIGITS: Final = (
 #: A number word, or parts of a whole (två tredjedelar); two words of a range (två–tre) are put together later.
 _IN_WORDS: Final = rf"\b{NUMBER_WORD}(?:{B}\w+delar(?:na)?\b)?"
 #: A multiple behind a figure makes another number of it, and a fraction by its sign is one too.
-_BESIDE: Final = rf"(?<={REFERENCE_SIGN}{B})(?:{MULTIPLE})\b|[¼½¾⅓⅔⅛]"
+_BESIDE: Final = rf"(?<={REFERENCE_SIGN}{B})(?:{MULTIPLE})\b|[¼½¾⅐-⅞]"
 #: *En* and *ett* are numbers where something is measured against them: ett av tre, en till två.
 _ONE_BEFORE: Final = rf"(?:\b(?:en|ett){B}(?:av|till|eller){B})?"
 
@@ -63,8 +63,9 @@ def _number() -> re.Pattern[str]:
 
 #: Words without which a text has no number: a quick look before the long patterns.
 _HINT: Final = re.compile(
-    rf"\d|[¼½¾⅓⅔⅛]|{REFERENCE_SIGN}{B}(?:mil|bil)"
-    r"|\b(?:två|tre|fyr|fem|sex|sju|åtta|ni|ti|tju|elva|tolv|fjort|art|ader|ått|hundra|tus|noll|en mi|en bi|ett)",
+    rf"\d|[¼½¾⅐-⅞]|{REFERENCE_SIGN}{B}(?:mil|bil)"
+    r"|\b(?:två|tre|fyr|fem|sex|sju|åtta|ni|ti|tju|elva|tolv|fjort|art|ader|ått|hundra|tus|noll"
+    r"|en[ \u00a0](?:mi|bi|halv|och|proc|prom)|ett[ \u00a0](?:halv|och))",
     re.IGNORECASE,
 )
 _ONLY_MULTIPLE: Final = re.compile(rf"(?:{MULTIPLE})", re.IGNORECASE)
@@ -81,11 +82,11 @@ def numbers_in(passage: Passage) -> tuple[Number, ...]:
     """
     found = [Number(span.start, span.end, "figure") for span in passage.spans if isinstance(span.node, Value)]
     found += _counted_ones(passage)
-    text = masked(passage)
+    text = passage.typed
     if _HINT.search(text) and (matches := list(_stretches(text))):
-        names = [(start, end, "years") for start, end in year_ranges(text)]
+        names = [Name(start, end, "years") for start, end in year_ranges(text)]
         if any(_name_of(text, start, end, names) is None for start, end in matches):  # most numbers are years
-            names += named_ranges(text)
+            names += passage.names
         for start, end in matches:
             number = _classed(passage, text, start, end, names)
             if number is not None:
@@ -115,13 +116,13 @@ def _counted_ones(passage: Passage) -> Iterator[Number]:
             yield Number(span.start, span.end, "counted", key=node.counts)
 
 
-def _name_of(text: str, start: int, end: int, names: Sequence[tuple[int, int, str]]) -> str | None:
+def _name_of(text: str, start: int, end: int, names: Sequence[Name]) -> str | None:
     """What a stretch is if names cover all its letters and digits; None when some of them stand outside."""
-    around = [name for name in names if name[0] < end and name[1] > start]
+    around = [name for name in names if name.start < end and name.end > start]
     for offset in range(start, end):
-        if text[offset].isalnum() and not any(first <= offset < last for first, last, _ in around):
+        if text[offset].isalnum() and not any(name.start <= offset < name.end for name in around):
             return None
-    return around[0][2] if around else None
+    return around[0].kind if around else None
 
 
 def _is_written(node: Text) -> bool:
@@ -129,18 +130,7 @@ def _is_written(node: Text) -> bool:
     return node.origin is not None and node.origin.row is None and node.origin.file.endswith((".md", ".yaml"))
 
 
-def masked(passage: Passage) -> str:
-    """The words of a passage, as long as its text, with figures as `REFERENCE_SIGN`s and line ends as blanks."""
-    if all(isinstance(span.node, Text) for span in passage.spans):
-        return passage.text
-    signs = list(passage.text.replace("\n", " "))
-    for span in passage.spans:
-        if isinstance(span.node, Value):
-            signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
-    return "".join(signs)
-
-
-def _classed(passage: Passage, text: str, start: int, end: int, names: Sequence[tuple[int, int, str]]) -> Number | None:
+def _classed(passage: Passage, text: str, start: int, end: int, names: Sequence[Name]) -> Number | None:
     nodes = [span.node for span in passage.spans if span.start < end and span.end > start]
     texts = [node for node in nodes if isinstance(node, Text)]
     if not all(_is_written(node) for node in texts):

@@ -20,6 +20,9 @@ _MULTIPLES: Final = {
 }  # fmt: skip
 _ONE: Final = {"en": 1, "ett": 1}
 
+#: Number words of one part, from två on; en and ett are articles as often as not.
+SINGLE_WORDS: Final = (*_UNITS, *_TEENS, *_TENS)
+
 #: The words that make a number greater: they follow digits as well (2,5 miljoner).
 MULTIPLE: Final = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
 
@@ -32,11 +35,18 @@ def _any(*words: dict[str, int]) -> str:
 _PART: Final = _any(_UNITS, _TEENS, _TENS, {"hundra": 100, "tusen": 1000})
 _JOINED: Final = rf"(?:(?:(?:en|ett)(?=hundra|tusen))?{_PART}(?:{_PART}|en\b|ett)*|noll)\b"
 
+#: A number word that a thing can be told by, in one word: steg två, del ett.
+NAMING_WORD: Final = rf"(?:{_any(_ONE)}\b|{_JOINED})"
+
+_AND_A_HALF: Final = r"[ \u00a0]och[ \u00a0](?:en[ \u00a0]halv|ett[ \u00a0]halvt)\b"
+
 #: A number word, without the boundary before it: one word, or several that belong together. *En* and *ett* are
-#: numbers only before a greater word (ett hundra, en miljon).
+#: numbers only before a greater word (ett hundra, en miljon, en halv miljon), before a share (en procent), and with a
+#: half (ett och ett halvt).
 NUMBER_WORD: Final = (
-    rf"(?:(?:{_any(_ONE)}(?:[ \u00a0]och[ \u00a0](?:en[ \u00a0]halv|ett[ \u00a0]halvt))?(?=[ \u00a0](?:{MULTIPLE})\b)"
-    rf"|{_JOINED})(?:[ \u00a0](?:{MULTIPLE})\b(?:[ \u00a0]{_JOINED})?)*)"
+    rf"(?:(?:{_any(_ONE)}(?:{_AND_A_HALF}|[ \u00a0]halvt?)?(?=[ \u00a0](?:{MULTIPLE})\b)|{_any(_ONE)}{_AND_A_HALF}"
+    rf"|{_any(_ONE)}(?=[ \u00a0](?:procent(?:enhet)?|promille)s?\b)|{_JOINED}(?:{_AND_A_HALF})?)"
+    rf"(?:[ \u00a0](?:{MULTIPLE})\b(?:[ \u00a0]{_JOINED})?)*)"
 )
 
 _PARTS: Final = re.compile("|".join(sorted({*_UNITS, *_TEENS, *_TENS, *_MULTIPLES, *_ONE}, key=len, reverse=True)))

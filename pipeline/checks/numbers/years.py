@@ -23,9 +23,13 @@ _TIME_BEFORE: Final = re.compile(
 )
 #: Behind these, digits are a count: nobody says “drygt 2023” of a year.
 _COUNT_BEFORE: Final = re.compile(
-    rf"(?i:\b(?:drygt|knappt|nästan|minst|högst|cirka|ca|omkring|ungefär|uppemot|upp{B}till|inte{B}mindre{B}än|hela{B}de)"
-    rf"\.?{B}+$)"
+    rf"(?i:\b(?:drygt|knappt|nästan|minst|högst|cirka|ca|omkring|ungefär|uppemot|upp{B}till|inte{B}mindre{B}än|hela{B}de"
+    rf"|sammanlagt|(?:uppgår|uppgick|uppgått){B}till|antalet{B}(?:är|var|blev))\.?{B}+$)"
 )
+
+
+#: Characters; the words before a year that matter are shorter.
+_LONGEST: Final = 24
 
 
 @cache
@@ -39,7 +43,7 @@ def year_ranges(text: str) -> Iterator[tuple[int, int]]:
     A year has four digits from 1900 to 2100 without a blank between them: Swedish writes 2 100 ärenden, but 2023.
     """
     for match in _years().finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()]
+        before = text[max(0, match.start() - _LONGEST) : match.start()]
         counted = _COUNT_BEFORE.search(before) or counted_after(text, match.end())
         if _TIME_BEFORE.search(before) or not counted:
             yield match.span()

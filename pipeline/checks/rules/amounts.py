@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 _RIGHT: Final = {
     "kkr": "tkr", "ksek": "tkr", "tsek": "tkr", "mkr": "mnkr", "msek": "mnkr", "mnsek": "mnkr", "gkr": "mdkr",
-    "mdsek": "mdkr", "sek": "kronor", "tkr": "tkr", "mnkr": "mnkr", "mdkr": "mdkr",
+    "mdsek": "mdkr", "sek": "kronor", "tkr": "tkr", "mnkr": "mnkr", "mdkr": "mdkr", "milj": "miljoner",
+    "mdr": "miljarder",
 }  # fmt: skip
-_WRONG: Final = re.compile(rf"\b(?:{'|'.join(_RIGHT)})\b", re.IGNORECASE)
+#: Small letters make seconds of SEK, and milj. is told only behind a number.
+_WRONG: Final = re.compile(
+    r"\b(?:(?i:kkr|[kt]sek|mn?sek|mdsek|[mg]kr|tkr|mnkr|mdkr)|SEK)\b|(?<=\d[ \u00a0])(?i:milj|mdr)\b"
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

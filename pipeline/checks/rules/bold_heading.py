@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from pipeline.checks.bold import may_be_heading
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import Link, Text, Value
 
@@ -13,14 +14,11 @@ if TYPE_CHECKING:
     from pipeline.checks.rule import Subject
     from pipeline.content.model import Inline
 
-#: Characters; what is longer is a stressed sentence.
-_LONGEST: Final = 80
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Paragraphs of which every word is bold and that are short enough to be headings."""
     for passage in subject.texts:
-        if passage.role in ("body", "lead", "note", "example") and len(passage.text) <= _LONGEST:
+        if passage.role in ("body", "lead", "note", "example") and may_be_heading(passage.text):
             words = [span.node for span in passage.spans]
             if _all_strong(words) and any(isinstance(node, Text) and node.text.strip() for node in words):
                 yield Finding(

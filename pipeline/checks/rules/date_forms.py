@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import MONTHS, PROSE
+from pipeline.checks.prose import PROSE
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import Text
+from pipeline.sources.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 _DATE: Final = re.compile(
     rf"""(?<![\w./:–-])(?:
-      (?P<words>\d{{1,2}}[ \u00a0](?:{"|".join(MONTHS)})\b)
+      (?P<words>\d{{1,2}}(?::[ae])?[ \u00a0](?:{"|".join(MONTHS)})\b)
     | (?P<short>\d{{4}}-\d\d-\d\d)(?![\w-])
-    | (?P<slash>\d{{1,2}}/\d{{1,2}}(?:[ \u00a0-]\d{{4}})(?!\w)|(?<=den[ \u00a0])\d{{1,2}}/\d{{1,2}}(?!\w))
-    | (?P<points>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?!\w)
+    | (?P<slash>\d{{1,2}}/\d{{1,2}}(?:[ \u00a0-]\d{{4}}|-\d\d)(?!\w)|(?<=den[ \u00a0])\d{{1,2}}/\d{{1,2}}(?!\w))
+    | (?P<points>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|(?:19|20)\d\d\.\d\d\.\d\d)(?!\w)
     | (?P<run>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\w)
     )""",
     re.VERBOSE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import WRITTEN, is_numbered, matches
+from pipeline.checks.prose import WRITTEN, matches
 from pipeline.checks.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _NUMBER: Final = re.compile(
 
 #: A name or an abbreviation before a number makes it a version or a section: WCAG 2.1, Bilaga 1.2.
 _NAME_BEFORE: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÅÄÖ][\w/-]*[ \u00a0]$")
-_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
-_TIMED: Final = re.compile(r"(?:\bkl\.|\bklockan|\btill|\boch|\bfrån|\bmellan|–)[ \u00a0]?$")
 _UNIT: Final = re.compile(
     r"[ \u00a0]?(?:[%‰]|procent\w*|promille|kronor|kr|tkr|mnkr|mdkr|miljon\w*|miljard\w*|gånger|km|kg|m|ton)$"
 )
@@ -29,16 +27,11 @@ _UNIT: Final = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Numbers with a point that are no section, version, time of day or date."""
-    for passage, match in matches(subject, _NUMBER, WRITTEN, digits=True):
+    for passage, match in matches(subject, _NUMBER, WRITTEN, digits=True, signs="."):
         before = passage.own[: match.start()]
         number = match["number"]
         sure = number.startswith("0.") or (match["unit"] is not None and _UNIT.match(match["unit"]))
-        if not sure and (
-            is_numbered(passage.own, match.start())
-            or _NAME_BEFORE.search(before)
-            or not before.strip()
-            or (_CLOCK.fullmatch(number) and _TIMED.search(before))
-        ):
+        if not sure and (passage.is_name(match.start()) or _NAME_BEFORE.search(before) or not before.strip()):
             continue
         right = number.replace(".", ",")
         yield Finding(f"“{number}” has a decimal point.", passage.place(match.start()), f"Write “{right}”.")

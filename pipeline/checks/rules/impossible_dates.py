@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _DATE: Final = re.compile(
-    rf"(?i:(?:\b({'|'.join(_WEEKDAYS)})(?:en)?,?[ \u00a0](?:den[ \u00a0])?)?(?<![\d,.–-])(\d{{1,2}})[ \u00a0]"
+    rf"(?i:(?:\b({'|'.join(_WEEKDAYS)})(?:en)?,?[ \u00a0](?:den[ \u00a0])?)?(?<![\d,.-])(\d{{1,2}})[ \u00a0]"
     rf"({'|'.join(MONTHS)})\b(?:[ \u00a0]((?:19|20)\d\d)\b)?)|(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])"
 )
 #: A leap year, for days without a year: 29 februari exists.
@@ -25,7 +25,7 @@ _ANY_YEAR: Final = 2024
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Days that no calendar has, and days on another weekday."""
-    for passage, _ in subject.numbers:
+    for passage in (passage for passage, _ in subject.numbers if passage.has_digit):
         for match in _DATE.finditer(passage.text):
             weekday, day, month, year, iso_year, iso_month, iso_day = match.groups()
             number = int(iso_month) if iso_month else MONTHS.index(month.casefold()) + 1

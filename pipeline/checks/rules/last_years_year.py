@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 #: Words that say that the year of the report is meant.
 _THIS_YEAR: Final = re.compile(r"(?i:\b(?:årets|under året|i år|det gångna året|det här året|detta år)\b)")
+#: Words by which a document names itself.
+_ITSELF: Final = re.compile(
+    r"(?i:\b(?:denna|den här|föreliggande)[ \u00a0]\w*(?:redovisning|rapport|översikt|sammanställning)\w*)"
+)
 #: Words that make an earlier year a comparison, or an earlier event.
 _EARLIER: Final = re.compile(
     r"(?i:\b(?:jämför\w*|än|sedan|förra|förut|föregående|tidigare|redan|innan|före|från|senast|dåvarande|efter|fortsatt\w*"
@@ -53,6 +57,7 @@ def _in_passage(passage: Passage, year: int, own_title: re.Pattern[str]) -> Iter
             yield _finding(passage, last, year, "is called the year of the report")
         elif not _EARLIER.search(text, sentence.start, sentence.end) and (
             _THIS_YEAR.search(text, sentence.start, sentence.end)
+            or _ITSELF.search(text, sentence.start, sentence.end)
             or own_title.search(text, sentence.start, sentence.end)
         ):
             yield _finding(passage, last, year, "stands where the report speaks of its own year")
@@ -74,8 +79,8 @@ RULE = Rule(
     source="Diarie's own: a report begins as a copy of the last one, and its years stay",
     explanation="""\
 The report's year is the one in its title. The year before is right in comparisons, and wrong where the report speaks of
-itself: in headings and captions, in its own title, behind verksamhetsåret, beside årets or under året. Sentences that
-compare (jämfört med, än, sedan, redan, tidigare …) or name the report's year as well are left alone.
+itself: in headings and captions, in its own title, behind verksamhetsåret, beside årets, under året or denna rapport.
+Sentences that compare (jämfört med, än, sedan, redan, tidigare …) or name the report's year as well are left alone.
 
 Wrong: Under året 2022 avgjorde vi {{ arenden.avgjorda }} ärenden, in a report for 2023
 Right: Under 2023 avgjorde vi {{ arenden.avgjorda }} ärenden, fler än 2022.""",

@@ -20,7 +20,7 @@ _HYPHEN: Final = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Hyphens directly before a number, with nothing before them."""
-    for passage, match in matches(subject, _HYPHEN, WRITTEN, digits=True):
+    for passage, match in matches(subject, _HYPHEN, WRITTEN, digits=True, signs="-"):
         yield Finding(
             f"“{match[0]}” begins with a hyphen.",
             passage.place(match.start()),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import MEASURES, MONTHS, NUMBER_WORDS, PROSE, is_numbered
+from pipeline.checks.numbers.words import SINGLE_WORDS
+from pipeline.checks.prose import MEASURES, PROSE
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import ItemList
 from pipeline.content.walk import walk_blocks
+from pipeline.sources.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.checks.sentences import Sentence
 
 _SPACE: Final = "[ \u00a0]"
-_WORD: Final = rf"(?:{'|'.join(NUMBER_WORDS)})"
+_WORD: Final = rf"(?:{'|'.join(SINGLE_WORDS)})"
 _DIGITS: Final = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})*"
 _NOUNS: Final = rf"(?:{_SPACE}[^\W\d_]+)"
 _HEDGE: Final = rf"(?:(?:ca|cirka|drygt|knappt|nära|omkring|nästan|minst|högst|ungefär){_SPACE})?"
@@ -62,7 +64,7 @@ def _in_sentence(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
     found: set[int] = set()
     for pattern in (_WORD_FIRST, _NUMBER_FIRST):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            if _mixes(text, match):
+            if _mixes(passage, match):
                 found.add(match.start("number"))
                 yield _finding(passage, match["word"], match["number"], match.start("number"))
     words: dict[str, re.Match[str]] = {}
@@ -70,19 +72,19 @@ def _in_sentence(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
     for match in _COUNT.finditer(text, sentence.start, sentence.end):
         kind = words if match["word"] else numbers
         noun = match["noun"].casefold()
-        if noun not in _NOT_COUNTED and not is_numbered(text, match.start()):
+        if noun not in _NOT_COUNTED and not passage.is_name(match.start()):
             kind.setdefault(noun, match)
     for noun in sorted(words.keys() & numbers.keys()):
         if numbers[noun].start() not in found:
             yield _finding(passage, words[noun]["word"], numbers[noun]["number"], numbers[noun].start())
 
 
-def _mixes(text: str, match: re.Match[str]) -> bool:
+def _mixes(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a word and a figure that a conjunction joins count like things."""
     groups = match.groupdict()
     between = (groups["between"] or "").split()
     noun = groups.get("noun") or (between[0] if between else "")
-    if noun.casefold() in _NOT_COUNTED or is_numbered(text, match.start("number")):
+    if noun.casefold() in _NOT_COUNTED or passage.is_name(match.start("number")):
         return False
     if match["and"].casefold() in _OF_ONE_KIND:
         return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.numbers.found import masked
 from pipeline.checks.report_year import years_of, years_of_figure
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import Value
@@ -31,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for passage, numbers in subject.numbers:
         if not any(number.origin == "figure" for number in numbers):
             continue
-        text = masked(passage)
+        text = passage.typed
         for sentence in passage.sentences:
             year = _only_year(text, sentence)
             if year is None:

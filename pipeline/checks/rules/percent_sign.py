@@ -20,7 +20,7 @@ ROLES: Final[frozenset[Role]] = PROSE | {"heading", "alt", "setting"}
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Percent and per mille signs in running text, headings and text alternatives."""
-    for passage, match in matches(subject, _SIGN, ROLES):
+    for passage, match in matches(subject, _SIGN, ROLES, signs="%‰"):
         word = "procent" if match[0].endswith("%") else "promille"
         number = match[0][:-1].strip(" \u00a0")
         shown = f"“{number}\u00a0{word}”" if number else f"“{word}”"

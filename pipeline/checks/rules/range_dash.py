@@ -5,45 +5,47 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import MONTHS, WRITTEN, matches
+from pipeline.checks.prose import WRITTEN, matches
 from pipeline.checks.rule import Finding, Rule
+from pipeline.sources.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.checks.rule import Subject
+    from pipeline.places import Place
 
-_NUMBER: Final = r"\d{1,4}(?:,\d+|\.\d\d)?"
-_MONTH: Final = "|".join(MONTHS)
-_DAY: Final = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
+_NUMBER: Final = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,4})(?:,\d+|\.\d\d)?"
+_MONTH: Final = "|".join((*MONTHS, "jan", "feb", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"))
+_DAY: Final = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön"
 _NUMBERS: Final = re.compile(
     rf"(?<![\w.,:/–−-])(?P<first>{_NUMBER})[ \u00a0]?-[ \u00a0]?(?P<last>{_NUMBER})(?!\w|-\d|[.,:/]\d)"
 )
-_NAMES: Final = re.compile(
+#: Months and weekdays; rules of dashes leave them to this one.
+NAMES: Final = re.compile(
     rf"\b(?P<first>(?:{_MONTH})(?:[ \u00a0]\d{{4}})?)[ \u00a0]?-[ \u00a0]?"
     rf"(?P<last>(?:\d{{1,2}}[ \u00a0])?(?:{_MONTH}))\b|\b(?P<from>{_DAY})[ \u00a0]?-[ \u00a0]?(?P<to>{_DAY})\b",
     re.IGNORECASE,
 )
 
 #: What a number with a hyphen inside stands behind when it is a name.
-_NAMED: Final = frozenset({"blankett", "box", "dnr", "id", "kod", "koden", "modell", "nr", "nummer", "numret", "typ"})
+_NAMED: Final = frozenset(
+    {"blankett", "box", "dnr", "id", "kod", "koden", "konto", "kontot", "modell", "nr", "nummer", "numret", "typ"}
+)
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Hyphens between two numbers of which the second is greater, between months and between weekdays."""
-    for passage, match in matches(subject, _NUMBERS, WRITTEN, digits=True):
+    for passage, match in matches(subject, _NUMBERS, WRITTEN, digits=True, signs="-"):
         if _is_range(match["first"], match["last"]) and not _is_named(passage.own, match.start()):
             yield _finding(match[0], _whole(match["first"], match["last"]), passage.place(match.start()))
-    for passage, match in matches(subject, _NAMES, WRITTEN):
+    for passage, match in matches(subject, NAMES, WRITTEN, signs="-"):
         first, last = match["first"] or match["from"], match["last"] or match["to"]
         yield _finding(match[0], f"{first}–{last}", passage.place(match.start()))
 
 
-def _finding(found: str, right: str, place: object) -> Finding:
-    from pipeline.places import Place
-
-    assert place is None or isinstance(place, Place)
+def _finding(found: str, right: str, place: Place | None) -> Finding:
     return Finding(f"“{found}” has a hyphen for a range.", place, f"Write “{right}” with an en dash (–).")
 
 
@@ -56,7 +58,7 @@ def _is_range(first: str, last: str) -> bool:
 
 
 def _value(number: str) -> float:
-    return float(number.replace(",", "."))
+    return float(re.sub(r"[ \u00a0]", "", number).replace(",", "."))
 
 
 def _whole(first: str, last: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.checks.prose import WRITTEN, matches
 from pipeline.checks.rule import Finding, Rule
+from pipeline.sources.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"\d{1,3}(?:[ \u00a0]\d{3})*(?:[.,]\d+)?"
 _DOUBLED: Final = re.compile(
     rf"\b(?P<word>från|mellan)[ \u00a0](?P<kind>kl\.[ \u00a0]|åren[ \u00a0]|år[ \u00a0]|den[ \u00a0])?"
-    rf"(?P<first>\d{{4}}|{_NUMBER})[–-](?P<last>\d{{4}}|{_NUMBER})(?![\w-])(?P<after>[ \u00a0]och\b)?",
+    rf"(?P<first>\d{{4}}|{_NUMBER})[–-](?P<last>\d{{4}}|{_NUMBER})(?![\w-])"
+    rf"(?P<after>[ \u00a0](?:och|{'|'.join(MONTHS)})\b)?",
     re.IGNORECASE,
 )
 _LAST: Final = {"från": "till", "mellan": "och"}
@@ -24,7 +26,7 @@ _LAST: Final = {"från": "till", "mellan": "och"}
 
 def find(subject: Subject) -> Iterator[Finding]:
     """“mellan” and “från” before a range with a dash."""
-    for passage, match in matches(subject, _DOUBLED, WRITTEN, digits=True):
+    for passage, match in matches(subject, _DOUBLED, WRITTEN, digits=True, signs="-–"):
         word = match["word"].casefold()
         if match["after"] or (word == "från" and len(match["first"]) == 4 and not match["kind"]):
             continue  # “mellan 1–5 och 6–10”; “uppgifter från 2021–2023” are of those years

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.checks.rule import Finding, Rule
+from pipeline.checks.spelling.asking import PROBE
 from pipeline.checks.spelling.dictionary import dictionary_for
 from pipeline.checks.spelling.verdicts import verdicts_of
 
@@ -18,7 +19,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """One hint for all documents of a language; its place is none of theirs."""
     language = subject.settings.language
     dictionary = dictionary_for(language)
-    if dictionary is not None and verdicts_of(dictionary).unknown(("och",), subject.reader.root) is not None:
+    if dictionary is not None and verdicts_of(dictionary).unknown((PROBE,), subject.reader.root) is not None:
         return
     package = "hunspell-sv" if language.startswith("sv") else f"the dictionary of {language}"
     message = f"Spelling was not checked: hunspell or its dictionary of {language} is missing."
@@ -40,4 +41,5 @@ checked, and this says so once.
 Wrong: a machine without the packages hunspell and hunspell-sv
 Right: sudo apt-get install hunspell hunspell-sv (make report installs them where it may)""",
     find=find,
+    binding=True,
 )

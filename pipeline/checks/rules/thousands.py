@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import NO_BREAK_SPACE, WRITTEN, is_numbered, matches
+from pipeline.checks.numbers.pieces import counted_after
+from pipeline.checks.numbers.years import year_ranges
+from pipeline.checks.prose import NO_BREAK_SPACE, WRITTEN, matches
 from pipeline.checks.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.checks.passages import Passage
     from pipeline.checks.rule import Subject
 
 _BEFORE: Final = r"(?<![\w.,:/–−-])"
@@ -32,8 +35,8 @@ _WHAT: Final = {
     "four": "has no space between thousands",
 }
 
-#: Four digits within these are a year.
-_YEARS: Final = range(1500, 2101)
+#: Years that `year_ranges` leaves to the words around them.
+_OLD_YEARS: Final = range(1500, 1900)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -44,9 +47,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue  # no lines to break
         if passage.role == "cell" and not re.search(r"[^\W\d_]", passage.text):
             continue  # a table's number, whose column says how it is shown
-        if kind == "four" and int(match[0]) in _YEARS:
+        if kind == "four" and _is_year(passage, match):
             continue
-        if kind != "space" and is_numbered(passage.own, match.start()):
+        if kind != "space" and passage.is_name(match.start()):
             continue
         digits = re.sub(r"\D", "", match[0])
         right = f"{int(digits):,}".replace(",", NO_BREAK_SPACE)
@@ -56,6 +59,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             f"Name it in figures.yaml, or write “{right}” with no-break spaces (in Markdown &nbsp;).",
             {"number": match[0], "right": right},
         )
+
+
+def _is_year(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether four digits are a year: nothing that can be counted stands behind them."""
+    if match.span() in year_ranges(passage.typed):
+        return True
+    return int(match[0]) in _OLD_YEARS and not counted_after(passage.typed, match.end())
 
 
 RULE = Rule(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.numbers.found import masked
 from pipeline.checks.numbers.near import is_own
 from pipeline.checks.numbers.pieces import B
 from pipeline.checks.passages import REFERENCE_SIGN
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
     from pipeline.checks.rule import Subject
 
 _HEDGE: Final = re.compile(
-    rf"\b(?:(?P<plain>drygt|knappt|nära|nästan|cirka|ca\.?|omkring|ungefär|uppemot)|(?:fler|färre|mer|mindre){B}än)"
+    rf"\b(?:(?P<plain>drygt|knappt|nära|nästan|cirka|ca\.?|omkring|ungefär|uppemot|upp{B}emot|närmare|runt|minst|högst"
+    rf"|över|upp{B}till)|(?:fler|färre|mer|mindre){B}än)"
     rf"{B}(?={REFERENCE_SIGN})",
     re.IGNORECASE,
 )
 #: Hedges whose filter has another name.
-_FILTERS: Final = {"ca": "cirka", "ca.": "cirka", "uppemot": "nästan"}
+_FILTERS: Final = {
+    "ca": "cirka", "ca.": "cirka", "uppemot": "nästan", "upp emot": "nästan", "närmare": "nästan", "runt": "omkring",
+}  # fmt: skip
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for passage, numbers in subject.numbers:
         if not any(number.origin == "figure" for number in numbers):
             continue
-        text = masked(passage)
+        text = passage.typed
         for match in _HEDGE.finditer(text):
             value = passage.span_at(match.end()).node
             if not isinstance(value, Value) or not is_own(passage, match.start(), match.end() - 1):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.numbers.found import masked
 from pipeline.checks.numbers.near import has_data, is_own
 from pipeline.checks.numbers.pieces import B
+from pipeline.checks.numbers.words import SINGLE_WORDS
 from pipeline.checks.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
 _PROPORTION: Final = re.compile(
     rf"""\b(?:
       hälften | en{B}(?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tjugonde|hundra)del
-    | (?:dubbelt|dubbla){B}(?:så{B}\w+|fler|mer|upp) | mer{B}än{B}dubbelt
+    | (?:dubbelt|dubbla){B}(?:så{B}\w+|fler|mer|upp|antalet|andelen|beloppet) | det{B}dubbla | mer{B}än{B}dubbelt
     | (?:fördubbl|tredubbl|fyrdubbl|mångdubbl|halver)(?:ad|at|ade|ats|ades|ar|as|ing|ingen)
-    | (?:ett{B})?(?:tio|tjugo|trettio|fyrtio|femtio|hundra|tusen|miljon)tal(?:s|et|en)? | (?:ett{B})?dussin(?:tals)?
+    | (?:två|tre|fyr|fem|tio|hundra)faldig\w* | halva(?={B}[^\W\d_]+(?:en|et|na)\b)
+    | ett{B}(?:{"|".join(SINGLE_WORDS)}|hundra|tusen)tal | (?:\w*(?:tio|hundra|tusen|miljon))tals?
+    | (?:ett{B}(?:halvt{B})?)?(?:dussin(?:tals)?|tjog(?:tals)?)
     | (?:flera|många|några|ett{B}par){B}(?:hundra|tusen|miljoner|miljarder)
-    | vart?{B}(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde) | varannan | vartannat
+    | vart?{B}(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tjugonde|hundrade)
+    | varannan | vartannat
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: Times, which are no proportions: första hälften, andra hälften av året, vart tredje år.
-_TIME_BEFORE: Final = re.compile(rf"(?i:\b(?:första|andra|senare){B}$)")
+_TIME_BEFORE: Final = re.compile(rf"(?i:\b(?:första|andra|senare|övre|nedre){B}$)")
 _TIME_AFTER: Final = re.compile(
-    rf"(?i:{B}(?:år|månad|vecka|dag|timme|kvartal|gång|halvår|termin|minut)\b|{B}av{B}(?:året|månaden|19\d\d|20\d\d)\b)"
+    rf"(?i:{B}(?:år|månad|vecka|dag|timme|kvartal|gång|halvår|termin|tid|vägen|minut)(?:en|et|n)?\b|{B}av{B}(?:året|månaden|19\d\d|20\d\d)\b)"
 )
 
 #: What only says that it is most or few: worth binding where the sentence has data to bind it to.
@@ -49,7 +52,7 @@ _TODO: Final = (
 def find(subject: Subject) -> Iterator[Finding]:
     """Such words that are neither worded from a figure nor quoted."""
     for passage, _ in subject.numbers:
-        text = masked(passage)
+        text = passage.typed
         for match in _PROPORTION.finditer(text):
             if not _is_time(text, match) and is_own(passage, match.start(), match.end()):
                 yield _finding(passage, match, None)

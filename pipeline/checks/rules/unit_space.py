@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _UNITS: Final = r"kr|tkr|mnkr|mdkr|km²?|cm²?|mm²?|m[²³]?|kg|kWh|MWh|GWh|TWh|CO₂e|tim|st\."
 _UNIT: Final = re.compile(
-    rf"(?<=\d)(?P<space> ?)(?P<unit>[%‰§]|°C|(?:{_UNITS})(?![\w-]))|(?P<mark>§{{1,2}})(?P<gap> ?)(?=\d)"
+    rf"(?<=\d)(?P<space> ?)(?P<unit>[%‰§]|°C|(?:{_UNITS})(?![\w-]|\.\w))"
+    # not behind a number: 5 § 4 is the fourth point
+    r"|(?<!\d[ \u00a0])(?<!\d[ \u00a0][a-z][ \u00a0])(?P<mark>§{1,2})(?P<gap> ?)(?=\d)"
 )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.checks.prose import counted
 from pipeline.checks.rule import Finding, Rule
+from pipeline.checks.spelling.asking import asked_of
 from pipeline.checks.spelling.dictionary import dictionary_for
-from pipeline.checks.spelling.looked_up import parts_of, words_in
+from pipeline.checks.spelling.looked_up import parts_of
 from pipeline.checks.spelling.verdicts import verdicts_of
 from pipeline.checks.spelling.words import FILE, word_list
 
@@ -27,24 +28,21 @@ def find(subject: Subject) -> Iterator[Finding]:
     dictionary = dictionary_for(subject.settings.language)
     if dictionary is None:
         return  # C247 says so
-    words = tuple(words_in(subject.texts))
-    names = {word.text for word in words if word.is_name}
-    checked = [word for word in words if not word.is_name]
-    own = word_list(subject.reader.root)
-    asked = {text for text in {word.text for word in checked} if not own.has(text)}
-    asked |= {part for text in asked if "-" in text for part in parts_of(text) if not own.has(part)}
+    names = {word.text for word in subject.words if word.is_name}
+    asked = asked_of(subject)
     unknown = verdicts_of(dictionary).unknown(asked, subject.reader.root)
     if not unknown:
         return
     missing = [
         word
-        for word in checked
-        if word.text in unknown
+        for word in subject.words
+        if not word.is_name
+        and word.text in unknown
         and word.text not in names
         and any(part in unknown and part not in names for part in parts_of(word.text))
     ]
     times = Counter(word.text.casefold() for word in missing)
-    known = sorted({text for text in asked if text not in unknown} | own.words)
+    known = sorted((asked - unknown) | word_list(subject.reader.root).words)
     for word in {word.text.casefold(): word for word in reversed(missing)}.values():
         number = times[word.text.casefold()]
         again = f", {counted('time', number)}" if number > 1 else ""

@@ -20,6 +20,7 @@ _TODO = (
 )
 _TODO_MULTIPLE = "Let the figure say it: {{ name | tusen }}, {{ name | miljoner }} or {{ name | miljarder }}."
 _MULTIPLE = re.compile(MULTIPLE, re.IGNORECASE)
+_TODO_HEADING = "Headings are numbered when the document is made: take the number away."
 _TODO_SETTING = "A setting can name no figure: say it without the number."
 
 
@@ -31,7 +32,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 words = passage.text[number.start : number.end]
                 message = f"The number “{words}” has no source."
                 todo = _TODO_SETTING if _is_setting(passage) else _TODO % (words, words)
-                if _MULTIPLE.fullmatch(words):
+                if passage.role == "heading" and number.start == 0:
+                    todo = _TODO_HEADING
+                elif _MULTIPLE.fullmatch(words):
                     todo = _TODO_MULTIPLE
                 yield Finding(message, passage.place(number.start), todo, {"number": words})
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.checks.rule import Subject
 
 _DAY: Final = re.compile(rf"\b(?:\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}-\d\d-\d\d)\b")
+#: An address of the web, and not of the post.
+_PAGE: Final = re.compile(r"://|www\.|\.[a-z]{2,4}(?:/|$)")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -41,11 +43,24 @@ def _in_words(subject: Subject, passage: Passage) -> Iterator[Finding]:
     entry = subject.references.entries.get(passage.label or "") if subject.references else None
     if entry is not None and not entry.settings.text:
         return
-    links = [span for span in passage.spans if span.link and span.link.url.startswith("http")]
-    if links and not _DAY.search(passage.text):
-        message = f"The footnote links to {links[0].link.url if links[0].link else ''} without the day it was read."
-        place = passage.place(links[0].start)
-        yield Finding(message, place, "Add “läst” and the day.", {"footnote": passage.label}, "warning")
+    if _DAY.search(passage.text):
+        return
+    for address, offset in _addresses(passage):
+        message = f"The footnote gives {address} without the day it was read."
+        data = {"footnote": passage.label}
+        yield Finding(message, passage.place(offset), "Add “läst” and the day.", data, "warning")
+        return
+
+
+def _addresses(passage: Passage) -> Iterator[tuple[str, int]]:
+    """Links to the web, and addresses of pages that are only typed, with their offsets."""
+    for span in passage.spans:
+        if span.link and span.link.url.startswith("http"):
+            yield span.link.url, span.start
+    for name in passage.names:
+        typed = passage.text[name.start : name.end]
+        if name.kind == "addresses" and "@" not in typed and _PAGE.search(typed):
+            yield typed, name.start
 
 
 RULE = Rule(
@@ -55,8 +70,8 @@ RULE = Rule(
     source="Myndigheternas skrivregler (8 uppl.), källhänvisningar till webbsidor",
     explanation="""\
 A page on the web changes or disappears. The day on which it was read tells readers which text was meant, and lets an
-archive find it. Laws and documents that are also on the web, and links in footnotes of your own, are told as warnings.
-Links in running text that only lead somewhere (“läs mer på …”) are no references and need no day.
+archive find it. Laws and documents that are also on the web, and addresses in footnotes of your own, are told as
+warnings. Links in running text that only lead somewhere (“läs mer på …”) are no references and need no day.
 
 Wrong: url: https://www.gd-forum.se
 Right: url: https://www.gd-forum.se and read: 2024-03-01""",

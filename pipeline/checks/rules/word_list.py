@@ -35,4 +35,5 @@ at its end stands for every word that begins so.
 Wrong: hbtqi, förvaren
 Right: hbtqi* on one line, and förvaren on the next""",
     find=find,
+    binding=True,
 )

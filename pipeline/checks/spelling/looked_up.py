@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.checks.prose import WRITTEN
 from pipeline.checks.sentences import ABBREVIATIONS
@@ -14,7 +13,11 @@ if TYPE_CHECKING:
 
     from pipeline.checks.passages import Passage
 
-_WORD: Final = re.compile(r"(?<![\w.-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w]|-)(?!\.\w)(?P<stop>\.)?")
+#: Says where a word may be parted, and is no part of it.
+_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+_WORD: Final = re.compile(
+    r"(?<![\w.-])[^\W\d_](?:[^\W\d_]|\N{SOFT HYPHEN})*(?:-[^\W\d_]+)*(?![\w]|-)(?!\.\w)(?P<stop>\.)?"
+)
 _FIRST: Final = re.compile(r"[^\w]*")
 
 #: Abbreviations without a full stop: Myndigheternas skrivregler (8 uppl.) 11.4 and 11.7.
@@ -24,8 +27,7 @@ _WITHOUT_STOP: Final = frozenset({"dnr", "ggr", "jfr", "mdkr", "mnkr", "tfn", "t
 _SHORTEST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands.
 
     Attributes:
@@ -58,7 +60,7 @@ def words_in(passages: Iterable[Passage]) -> Iterator[Word]:
             continue
         starts = {_first(passage, sentence.start) for sentence in passage.sentences}
         for match in _WORD.finditer(passage.own):
-            text = match[0].removesuffix(".")
+            text = match[0].removesuffix(".").replace(_SOFT_HYPHEN, "")
             if len(text) < _SHORTEST or text in _WITHOUT_STOP or (match["stop"] and text.casefold() in ABBREVIATIONS):
                 continue
             yield Word(text, passage, match.start(), match.start() in starts)

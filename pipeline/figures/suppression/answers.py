@@ -44,4 +44,4 @@ def withheld_answers(
         return frozenset()
     from pipeline.figures.suppression.choosing import choose  # with its solvers, for those who need it
 
-    return frozenset(names[index] for index in choose(system))
+    return frozenset(names[index] for index in choose(system).withheld)

@@ -51,7 +51,8 @@ def assemble(
         locate: for each table, the place of its keys.
 
     Raises:
-        FaultError: I290 a link to no table of people; I294 linked tables have different numbers in the same place.
+        FaultError: I290 a link to no table of people; I294 linked tables have different numbers in the same place, or
+            a small number has been published that may be the same as another.
     """
     faults = Faults()
     same = _Same((name, spot) for name, people in tables.items() for spot in people.values)
@@ -165,7 +166,15 @@ def _join_names(
                     continue
                 values = [tables[name].values[spot] for name, spot in (cell, other)]
                 linked = frozenset((cell[0], other[0])) in links
-                if values[0] == values[1] or (linked and None in values):
+                if values[0] == values[1] and not linked and _is_doubtful(tables, same, cell, other):
+                    (kept, _), new = sorted((cell, other), key=lambda one: not tables[one[0]].settings.published)
+                    message = (
+                        f"A small number has been published in {kept}, and it is not said whether it is the same as in "
+                        f"{tables[new[0]].called(new[1])}."
+                    )
+                    todo = f"Write linked: [{kept}] where it is; otherwise give the row or column another name."
+                    faults.add("I294", message, locate[new[0]]("people"), todo)
+                elif values[0] == values[1] or (linked and None in values):
                     same.join(cell, other)
                 elif linked:
                     message = (
@@ -174,6 +183,16 @@ def _join_names(
                     )
                     todo = "Bring them into line, or leave out `linked` where they are different numbers."
                     faults.add("I294", message, locate[cell[0]]("linked"), todo)
+
+
+def _is_doubtful(tables: Mapping[str, PeopleTable], same: _Same, one: Cell, other: Cell) -> bool:
+    """Whether one of two cells is published and the other could be another small number that happens to be equal."""
+    if same.leader(one) == same.leader(other):
+        return False
+    two = [tables[name] for name, _ in (one, other)]
+    value = two[0].values[one[1]] or 0
+    new = [table for table in two if not table.settings.published]
+    return len(new) == 1 and 0 < value < new[0].settings.threshold
 
 
 def _join_totals(tables: Mapping[str, PeopleTable], same: _Same) -> None:

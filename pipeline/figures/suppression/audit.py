@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 #: Branches that HiGHS may follow for one witness: far more than tables that are read by people need.
 _MOST_NODES: Final = 20_000
+#: What one audit may cost, in unknowns of all problems put to HiGHS; about half a minute. No clock decides: the same
+#: tables pass everywhere, or nowhere.
+_MOST_WORK: Final = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class Audit:
             system: the counts and their facts.
             withheld: indexes of the counts that are not shown although a table or chart has a place for them.
             told: what else is published: percentages, sentences.
-            tables: values that the counts may have, such as another audit has found; those that do not agree with what
-                is published are of no use, and do no harm.
+            tables: values that some counts may have, the others having their own, such as another audit has found;
+                those that do not agree with what is published are of no use, and do no harm.
         """
         self._system = system
         self._withheld = frozenset(withheld)
@@ -70,6 +73,7 @@ class Audit:
         self.open = tuple(index for index in range(len(system.counts)) if index not in known)
         self._facts = _reduced((*system.facts, *told), known)
         self._parts = _parts(self._facts)
+        self._work = _Work()
         self._false = any(not known_fact.terms for known_fact in self._facts)
 
     def weaknesses(self) -> tuple[Weakness, ...]:
@@ -81,13 +85,15 @@ class Audit:
         return next(iter(self._weaknesses()), None)
 
     @property
-    def tables(self) -> list[dict[int, int]]:
-        """The tables found so far that agree with everything published, each with a value for every open count."""
-        own = self._own_values
-        if len(own) < len(self.open):
-            return []
+    def gave_up(self) -> bool:
+        """Whether there is so much to look at that not all of it was looked for."""
+        return self._work.left < 0
+
+    @property
+    def tables(self) -> list[Mapping[int, int]]:
+        """The values found so far that agree with everything published, the others having their own."""
         parts = {id(part): part for part in self._part_of.values()}
-        return [{**own, **found} for part in parts.values() for found in part.witnesses]
+        return [found for part in parts.values() for found in part.witnesses]
 
     def related(self, index: int) -> frozenset[int]:
         """The counts that are not published and that facts tie to this one, itself with them."""
@@ -126,22 +132,33 @@ class Audit:
         most = 2 * max((count.value or 0 for count in counts), default=0)
         most += 4 * max((count.threshold for count in counts), default=0)
         found: dict[int, _Part] = {}
+        own = self._own_values
         for facts in self._parts:
-            part = _Part(facts, most)
-            for table in (self._own_values, *self._given):
-                if all(index in table for index in part.open):
-                    part.remember({index: table[index] for index in part.open})
+            part = _Part(facts, most, self._work)
+            part.remember({index: own[index] for index in part.open if index in own})
+            inside = set(part.open)
+            for table in self._given:
+                if not inside.isdisjoint(table):
+                    part.remember({index: table.get(index, own.get(index, -1)) for index in part.open})
             found.update(dict.fromkeys(part.open, part))
         return found
+
+
+@dataclass
+class _Work:
+    """What an audit may still cost."""
+
+    left: int = _MOST_WORK
 
 
 class _Part:
     """Counts that facts tie together, and the witnesses found for them."""
 
-    def __init__(self, facts: Sequence[Fact], most: int) -> None:
+    def __init__(self, facts: Sequence[Fact], most: int, work: _Work) -> None:
         self.open = tuple(sorted({index for known in facts for index, _ in known.terms}))
         self._facts = tuple(facts)
         self._most = most
+        self._work = work
         self.witnesses: list[Mapping[int, int]] = []
 
     def possible(self, index: int, value: int) -> bool:
@@ -158,7 +175,9 @@ class _Part:
 
     def remember(self, values: Mapping[int, int]) -> bool:
         """Keep a table as a witness if it really agrees with everything published."""
-        if any(value < 0 for value in values.values()) or not all(known.holds(values) for known in self._facts):
+        if len(values) < len(self.open) or any(value < 0 for value in values.values()):
+            return False
+        if not all(known.holds(values) for known in self._facts):
             return False
         if values not in self.witnesses:
             self.witnesses.append(values)
@@ -170,6 +189,9 @@ class _Part:
 
     def _search(self, index: int, low: int, high: int, direction: int = 0) -> bool:
         """Look for a witness; `direction` 1 for the smallest value of the count, -1 for the largest, 0 for any."""
+        self._work.left -= len(self.open)
+        if self._work.left < 0:
+            return False
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -194,17 +216,21 @@ class _Part:
     def _matrix(self) -> tuple[object, object, object]:
         """Coefficients, one row a fact and one column a count, with the facts' lower and upper bounds."""
         import numpy as np
+        from scipy.sparse import csc_array
 
         column = {index: position for position, index in enumerate(self.open)}
-        matrix = np.zeros((len(self._facts), len(self.open)))
         low = np.full(len(self._facts), -np.inf)
         high = np.full(len(self._facts), np.inf)
         for row, known in enumerate(self._facts):
-            for index, factor in known.terms:
-                matrix[row, column[index]] = factor
             low[row] = -np.inf if known.low is None else known.low
             high[row] = np.inf if known.high is None else known.high
-        return matrix, low, high
+        entries = [
+            (float(factor), row, column[index])
+            for row, known in enumerate(self._facts)
+            for index, factor in known.terms
+        ]
+        factors, rows, columns = zip(*entries, strict=True)
+        return csc_array((factors, (rows, columns)), shape=(len(low), len(self.open))), low, high
 
 
 def _reduced(facts: Iterable[Fact], known: Mapping[int, int]) -> tuple[Fact, ...]:

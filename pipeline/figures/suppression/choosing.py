@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.figures.suppression.argus import ArgusError, secondary
@@ -9,12 +10,25 @@ from pipeline.figures.suppression.audit import Audit
 from pipeline.figures.suppression.problems import UnsafeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.figures.suppression.system import Fact, System
 
 
-def choose(system: System, told: Sequence[Fact] = ()) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is withheld.
+
+    Attributes:
+        withheld: indexes of the counts.
+        tables: values that the counts may have for readers, as `Audit` found them.
+    """
+
+    withheld: frozenset[int]
+    tables: Sequence[Mapping[int, int]] = ()
+
+
+def choose(system: System, told: Sequence[Fact] = ()) -> Choice:
     """The counts to withhold; the same for the same system, always.
 
     Args:
@@ -22,26 +36,31 @@ def choose(system: System, told: Sequence[Fact] = ()) -> frozenset[int]:
         told: what is published beside them, and cannot be withheld.
 
     Raises:
-        UnsafeError: it cannot be made safe, or pytauargus gives no answer.
+        UnsafeError: it cannot be made safe, pytauargus gives no answer, or there is too much to look at.
     """
     withheld = {index for index in system.small if system.counts[index].shown}
     if not system.small and all(count.value is not None for count in system.counts):
-        return frozenset()
+        return Choice(frozenset())
     if any(count.shown for count in system.counts):
         withheld |= _secondary(system, withheld)
     asked = False
-    while (weakness := (audit := Audit(system, withheld, told)).first_weakness()) is not None:
+    audit = Audit(system, withheld, told)
+    while (weakness := audit.first_weakness()) is not None:
+        if audit.gave_up:
+            raise UnsafeError(weakness.index, "there are too many of them to prove that none can be worked out")
         if not asked and withheld:  # now with room for the numbers that it added itself
             asked = True
             more = _secondary(system, withheld)
             if more:
                 withheld |= more
+                audit = Audit(system, withheld, told, audit.tables)
                 continue
         candidates = _candidates(system, told, withheld, audit.related(weakness.index))
         if not candidates:
             raise UnsafeError(weakness.index)
         withheld.add(candidates[0])
-    return frozenset(withheld)
+        audit = Audit(system, withheld, told, audit.tables)
+    return Choice(frozenset(withheld), audit.tables)
 
 
 def _secondary(system: System, withheld: set[int]) -> frozenset[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.content.model import Document, Inline
+    from pipeline.figures.book import FigureBook
     from pipeline.figures.suppression.protection import Protection
     from pipeline.figures.suppression.system import Fact
 
@@ -48,6 +49,26 @@ def disclosures(document: Document, protection: Protection) -> Faults:
         todo = "Leave the figure out, or say less: round it (drygt, cirka with till=…), or write a larger group."
         faults.add("I295", message, value.origin, todo, figure=value.name)
     return faults
+
+
+def traceable(document: Document, book: FigureBook) -> FigureBook:
+    """The figures of a document for those who trace them: numbers that its sentences tell outright are no secret.
+
+    All other numbers behind figures about people stay unknown, also where they are harmless by themselves: the manifest
+    and the figure register are read beside the document.
+    """
+    protection = book.protection
+    if protection is None:
+        return book
+    bounds: dict[int, tuple[list[int], list[int]]] = {}
+    for value in _values(document):
+        for fact in _facts(value, protection):
+            if len(fact.terms) == 1 and fact.terms[0][1] == 1:
+                least, most = bounds.setdefault(fact.terms[0][0], ([], []))
+                least += [] if fact.low is None else [fact.low]
+                most += [] if fact.high is None else [fact.high]
+    outright = {index for index, (least, most) in bounds.items() if least and most and max(least) == min(most)}
+    return protection.traceable(book, outright)
 
 
 def _check_stand_in(value: Value, faults: Faults) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Protocol
 
 from pipeline.faults import FaultError
 from pipeline.figures.cells import number_in
-from pipeline.figures.columns import aggregate, select
+from pipeline.figures.columns import aggregate
+from pipeline.figures.conditions import select
 from pipeline.figures.formula_nodes import (
     Call,
     Cell,
@@ -22,10 +24,12 @@ from pipeline.figures.formula_nodes import (
     Word,
 )
 from pipeline.figures.formula_parser import parse_formula
+from pipeline.figures.periods import shift_since
+from pipeline.figures.shifted import cell_at, condition_at, word_at
 from pipeline.figures.suppression import forms
 from pipeline.figures.suppression.forms import Form
+from pipeline.figures.suppression.persons import with_values
 from pipeline.figures.suppression.system import Fact
-from pipeline.figures.working import Shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from pipeline.figures.book import NamedFigure
     from pipeline.figures.cells import NamedTable
     from pipeline.figures.formula_nodes import Node
+    from pipeline.figures.periods import Shift
     from pipeline.figures.suppression.told import Told
     from pipeline.places import Place
 
@@ -57,6 +62,12 @@ class People(Protocol):
 
     def rows(self, table: str, rows: Sequence[int]) -> Form | None:
         """How many persons some rows are; None for tables whose rows are no persons."""
+
+    def value(self, form: Form) -> Fraction | None:
+        """What a form comes to with the true counts; None when one of them is not known."""
+
+    def behind(self, figure: NamedFigure) -> frozenset[int]:
+        """The counts in the cells behind a figure that readers do not know."""
 
 
 class FigureForms:
@@ -103,14 +114,23 @@ class FigureForms:
     def _of(self, figure: NamedFigure, shift: Shift | None) -> Form:
         value = figure.value
         plain = Form.number(Fraction(value)) if isinstance(value, Decimal) else Form()
-        if not figure.expression:
-            return plain
-        try:
+        made = Form()
+        with suppress(FaultError):  # a kind's own figure is described in other words
             tree = parse_formula(figure.expression, self.tables, lambda _: figure.place)
-        except FaultError:  # a kind's own figure, described in other words
-            return plain
-        made = _Following(figure, self, shift).form(tree)
-        return made if made.counts or shift is not None else plain
+            made = _Following(figure, self, shift).form(tree)
+        if shift is not None or made.told:
+            return made
+        known = self.people.value(made)
+        if known is None or (isinstance(value, Decimal) and _is_near(known, Fraction(value))):
+            return made if made.counts else plain
+        # followed wrongly or not at all, or a word or a day: what readers do not know behind it counts as told
+        behind = self.people.behind(figure) | made.counts
+        return forms.unclear((made, Form(told=behind))) if behind else plain
+
+
+def _is_near(one: Fraction, other: Fraction) -> bool:
+    """Whether two numbers are the same but for the digits that a figure's value has."""
+    return abs(one - other) <= max(abs(one), _ONE) / 10**40
 
 
 class _Following:
@@ -139,14 +159,10 @@ class _Following:
 
     def _cell(self, node: Cell) -> Form:
         table = self._known.tables[node.table.text]
-        heading = self._moved(node.column.text)
-        name = node.row.text if heading != node.column.text else self._moved(node.row.text)
-        key, row = table.column(heading, node.place), table.row(name, node.place)
+        asked = cell_at(node, self._shift)
+        key, row = table.column(asked.column.text, node.place), table.row(asked.row.text, node.place)
         made = self._known.people.cell(table.name, row, key) if self._known.people.counts_people(table.name) else None
         return Form.number(Fraction(number_in(table.cell(row, key)) or 0)) if made is None else made
-
-    def _moved(self, text: str) -> str:
-        return text if self._shift is None else self._shift.of(text)
 
     def _operation(self, node: Operation) -> Form:
         left, right = self.form(node.left), self.form(node.right)
@@ -170,11 +186,13 @@ class _Following:
         return given[0] if len(given) == 1 and name in ("min", "max") else forms.unclear(given)
 
     def _since(self, name: str, node: Node, period: str) -> Form:
-        """`change(now, "2022")`: the same formula for another year."""
+        """`change(now, "2022")`: the same formula for an earlier time."""
         figures = self._known.figures
         spans = figures[node.text].period if isinstance(node, Name) and node.text in figures else self._figure.period
-        now = next((year for year in spans.split("/") if year != period), period)
-        then = _Following(self._figure, self._known, Shift(now, period)).form(node)
+        shift = shift_since(spans, period)
+        if shift is None:
+            return forms.unclear((self.form(node), Form(told=self._known.people.behind(self._figure))))
+        then = _Following(self._figure, self._known, shift).form(node)
         return _OF_TWO[name](self.form(node), then)
 
     def _over(self, node: Call) -> tuple[NamedTable, str | None] | None:
@@ -188,7 +206,7 @@ class _Following:
                 one = Column(Word(table, one.place), Word(heading, one.place))
         if isinstance(one, Column):
             found = tables[one.table.text]
-            return found, found.column(self._moved(one.heading.text), one.place)
+            return found, found.column(word_at(one.heading, self._shift).text, one.place)
         if isinstance(one, Name | Quoted) and one.text in tables and one.text not in figures:
             return tables[one.text], None
         return None
@@ -196,16 +214,18 @@ class _Following:
     def _aggregate(
         self, name: str, table: NamedTable, key: str | None, conditions: Sequence[Condition], place: Place
     ) -> Form:
-        moved = tuple(self._moved_condition(one) for one in conditions)
+        moved = tuple(condition_at(one, self._shift) for one in conditions)
         people = self._known.people
         if not people.counts_people(table.name):
             value = aggregate(name, table, key, moved, place).value
             return Form.number(value) if isinstance(value, Fraction) else Form()
         chosen = list(select(table, moved).rows)
-        persons = people.rows(table.name, chosen)
+        told_of = chosen if key is None else with_values(table, chosen, key)  # an average of two is theirs alone
+        persons = people.rows(table.name, told_of)
         if persons is not None:
-            whole = key is None or all(number_in(table.cell(row, key)) is not None for row in chosen)
-            return persons if name == "count" and whole else forms.unclear((persons,))
+            if name in ("min", "max") and key is not None and told_of:  # what the youngest earns is one person's
+                persons = forms.total([(persons, _ONE), (people.cell(table.name, told_of[0], key) or Form(), _ONE)])
+            return persons if name == "count" else forms.unclear((persons,))
         asked = [table.column(one.column.text, one.place) for one in moved]
         seen = [people.cell(table.name, row, column) for column in asked for row in range(len(table.data.rows))]
         chosen_by = frozenset(index for one in seen if one is not None for index in one.counts)
@@ -217,13 +237,3 @@ class _Following:
             return forms.unclear([*parts, beside])
         summed = forms.total([*((one, _ONE) for one in parts), (beside, _ONE)])
         return forms.times(summed, Fraction(1, len(parts))) if name == "average" else summed
-
-    def _moved_condition(self, condition: Condition) -> Condition:
-        if self._shift is None or condition.comparison != "=":
-            return condition
-        values = []
-        for value in condition.values:
-            text = value if isinstance(value, str) else f"{value:f}"
-            shifted = self._shift.of(text)
-            values.append(shifted if shifted != text else value)
-        return Condition(condition.column, condition.comparison, tuple(values), condition.place)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.figures.suppression.lines import Line
 from pipeline.figures.suppression.settings import REST
-from pipeline.figures.suppression.totals import differences, sums
+from pipeline.figures.suppression.totals import differences, is_called_total, single_sums, sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def add_worked_out(made: PeopleTable, lines: Lines) -> None:
     """Add the cells that come from others, with the counts that they come from in the end.
 
-    Faults: I290 what a row or column comes from is not beside it.
+    Faults: I290 what a row or column comes from is not beside it, or is no count in the end.
     """
+    checked: list[tuple[str, Line]] = []
     for name, sources in made.settings.worked_out.items():
         line = lines.line(name, "worked-out", name)
         found = [lines.line(source, "worked-out", name, index) for index, source in enumerate(sources)]
@@ -33,10 +34,16 @@ def add_worked_out(made: PeopleTable, lines: Lines) -> None:
             lines.faults.add("I290", message, lines.locate("worked-out", name), todo, name=name)
             continue
         meeting = [one.at(_position(two)) for one in along for two in cross]
+        checked.append((name, line))
         for other in lines.across(line):
             made.worked_out[line.at(other)] = (*(one.at(other) for one in along), *meeting)
     for spot in made.worked_out:
         made.worked_out[spot] = tuple(dict.fromkeys(_counts_behind(made, spot, ())))
+    for name, line in checked:
+        if not any(made.worked_out.get(line.at(other)) for other in lines.across(line)):
+            message = f"“{name}” of {made.name} comes from no number of people, as {made.name} tells it."
+            todo = "Name the counts that it comes from; under not-people, what comes from none."
+            lines.faults.add("I290", message, lines.locate("worked-out", name), todo, name=name)
 
 
 def _position(line: Line) -> int | str:
@@ -107,8 +114,9 @@ def _add_found(made: PeopleTable, lines: Lines) -> None:
     columns = [column for column in lines.columns if lines.kinds.get(Line(column=column), "share") == "share"]
     columns = [column for column in columns if any((row, column) in made.values for row in rows)]
     known = set(made.sums)
-    by_rows = sums([[made.values.get((row, column)) for column in columns] for row in rows])
-    by_columns = sums([[made.values.get((row, column)) for row in rows] for column in columns])
+    in_rows = [[made.values.get((row, column)) for column in columns] for row in rows]
+    in_columns = [[made.values.get((row, column)) for row in rows] for column in columns]
+    by_rows, by_columns = sums(in_rows), sums(in_columns)
     found = [
         ((rows[total], column), tuple((rows[part], column) for part in parts))
         for total, parts in by_rows
@@ -121,7 +129,23 @@ def _add_found(made: PeopleTable, lines: Lines) -> None:
         for row in rows
         if all((row, columns[line]) in made.values for line in (total, *parts))
     ]
-    made.sums += [one for one in found if one not in known]
+    whole_rows = {rows.index(row) for row in made.table.total_rows if row in rows}
+    whole_rows |= {index for index, row in enumerate(rows) if is_called_total(made.table.row_name(row))}
+    whole_columns = {index for index, column in enumerate(columns) if is_called_total(column)}
+    known |= set(found)
+    found += [
+        ((rows[total], columns[place]), tuple((rows[part], columns[place]) for part in parts))
+        for total, parts, place in single_sums(in_rows, whole_rows)
+    ]
+    found += [
+        ((rows[place], columns[total]), tuple((rows[place], columns[part]) for part in parts))
+        for total, parts, place in single_sums(in_columns, whole_columns)
+    ]
+    made.sums += [one for one in dict.fromkeys(found) if one not in set(made.sums) and _all_counts(made, *one)]
+
+
+def _all_counts(made: PeopleTable, whole: Spot, parts: Sequence[Spot]) -> bool:
+    return all(spot in made.values for spot in (whole, *parts))
 
 
 def _check_last(made: PeopleTable, lines: Lines, last: Line | None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pipeline.figures.cells import number_in
 from pipeline.figures.suppression.lines import Line, Lines, PeopleTable
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.sources.table import DataCell
 
     Locate = Callable[..., Place]
+
+#: All of them, in percent: a larger number before the sign is a year.
+_WHOLE: Final = 100
 
 
 def read_people(name: str, table: NamedTable, settings: DataSettings, *, shown: bool, locate: Locate) -> PeopleTable:
@@ -63,23 +67,43 @@ def _add_counts(made: PeopleTable, lines: Lines) -> None:
 
 
 def _is_percentage(made: PeopleTable, spot: Spot) -> bool:
-    settings = made.table.columns.get(spot[1])
-    return made.cell(spot).text.rstrip().endswith("%") or (settings is not None and settings.type == "percent")
+    """Whether a cell is a percentage, by its sign, its type, its unit, or what its row or column is called."""
+    row, column = spot
+    settings = made.table.columns.get(column)
+    if made.cell(spot).text.rstrip().endswith("%") or (settings is not None and settings.type == "percent"):
+        return True
+    unit = settings.unit if settings is not None and settings.unit else made.table.data.units.get(column, "")
+    return any(_says_percent(words) for words in (unit, column, made.table.row_name(row)))
+
+
+def _says_percent(heading: str) -> bool:
+    """Whether a heading is of percentages: “Andel ja”, “Ja, procent”; not “Arbetar 75 procent”, which people do."""
+    plain = " ".join(heading.casefold().split())
+    behind = re.search(r"(\d*) ?(?:%|procent|percent)\)?$", plain)
+    if behind is not None:
+        return not behind[1] or int(behind[1]) > _WHOLE
+    return re.match(r"(?:andel|andelar|andelen|procent|%)(?!\w)", plain) is not None
 
 
 def _is_text(made: PeopleTable, lines: Lines, column: str) -> bool:
-    """Whether a column holds words or days only, and so counts nothing."""
+    """Whether a column holds words or days only, and so counts nothing.
+
+    “3 (33 %)” and “färre än 5” are words that count: they go on, and are refused.
+    """
     settings = made.table.columns.get(column)
     if settings is not None and settings.type == "date":
         return True
     cells = [made.table.cell(row, column) for row in lines.rows]
-    return any(cell.value is not None for cell in cells) and all(number_in(cell) is None for cell in cells)
+    if not any(cell.value is not None for cell in cells) or any(number_in(cell) is not None for cell in cells):
+        return False
+    return not any(isinstance(cell.value, str) and re.search(r"\d", cell.value) for cell in cells)
 
 
 def _add_count(made: PeopleTable, lines: Lines, spot: Spot) -> None:
     cell = made.cell(spot)
     if cell.value is None:
-        made.values[spot] = 0 if cell.missing == "nil" else None
+        # “.” says that there can be nobody, which readers know as well as from “–”
+        made.values[spot] = 0 if cell.missing in ("nil", "not-applicable") else None
         return
     problem = _problem(cell)
     if problem:

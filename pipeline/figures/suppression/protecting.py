@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError, Faults
 from pipeline.figures.suppression.assembly import Assembled, Cell, assemble
-from pipeline.figures.suppression.choosing import choose
+from pipeline.figures.suppression.choosing import Choice, choose
 from pipeline.figures.suppression.derivation import Origin, origins
 from pipeline.figures.suppression.figure_forms import FigureForms
 from pipeline.figures.suppression.forms import Form
 from pipeline.figures.suppression.people import read_people
-from pipeline.figures.suppression.persons import Group, Persons, persons
+from pipeline.figures.suppression.persons import Group, Persons, persons, with_values
 from pipeline.figures.suppression.problems import UnsafeError
 from pipeline.figures.suppression.protection import Protection
 from pipeline.figures.suppression.system import Fact, System
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from fractions import Fraction
 
     from pipeline.figures.book import NamedFigure
     from pipeline.figures.cells import NamedTable
@@ -66,10 +67,12 @@ def protect(
     faults.raise_if_errors()
     derived = _derived(read, people, tables)
     assembled = assemble(read, derived, {name: _located(locate, name) for name in read})
-    groups, system = _with_persons(assembled, derived, people, tables, figures)
-    withheld = _chosen(system, assembled, locate)
-    _check_left(assembled, withheld, locate)
-    return Protection(system, withheld, assembled, groups, tables, figures)
+    told_of = _told_of(derived, people, tables)
+    groups, system = _with_persons(assembled, derived, told_of, people, tables, figures)
+    choice = _chosen(system, assembled, locate)
+    _check_left(assembled, choice.withheld, locate)
+    behind = {cell: groups[source].index[group] for cell, (source, group) in told_of.items()}
+    return Protection(system, choice, assembled, groups, behind, tables, figures)
 
 
 def _located(locate: Locate, name: str) -> Locate:
@@ -110,13 +113,31 @@ def _derived(
         for name, made in read.items()
         if made.settings.source in people
         for spot, origin in origins(made.settings, tables[made.settings.source or ""], made.table).items()
-        if spot in made.values
     }
+
+
+def _told_of(
+    derived: Mapping[Cell, Origin], people: Mapping[str, DataSettings], tables: Mapping[str, NamedTable]
+) -> dict[Cell, tuple[str, Group]]:
+    """The persons of whom cells tell something else than how many they are: a sum of what they earn."""
+
+    def group(cell: Cell) -> tuple[str, Group] | None:
+        origin, source = derived.get(cell), people[cell[0]].source
+        if origin is None or origin.column is None or source is None:
+            return None
+        if people[source].people == "rows":
+            return source, frozenset(with_values(tables[source], origin.rows, origin.column))
+        parts = [found for row in origin.rows if (found := group((source, (row, origin.column)))) is not None]
+        return (parts[0][0], frozenset[int]().union(*(rows for _, rows in parts))) if parts else None
+
+    found = ((cell, group(cell)) for cell in derived)
+    return {cell: one for cell, one in found if one is not None and one[1]}
 
 
 def _with_persons(
     assembled: Assembled,
     derived: Mapping[Cell, Origin],
+    told_of: Mapping[Cell, tuple[str, Group]],
     people: Mapping[str, DataSettings],
     tables: Mapping[str, NamedTable],
     figures: Mapping[str, NamedFigure],
@@ -126,13 +147,17 @@ def _with_persons(
     cells: dict[Cell, tuple[str, Group]] = {}
     for (name, spot), origin in derived.items():
         source = assembled.tables[name].settings.source
-        if source in asked and origin.column is None and origin.rows:
+        if source in asked and origin.column is None and origin.rows and (name, spot) in assembled.index:
             cells[name, spot] = (source, frozenset(origin.rows))
             asked[source].append(frozenset(origin.rows))
+    for source, group in told_of.values():
+        asked[source].append(group)
+    visible = {name for name, table in assembled.tables.items() if table.shown}
     counts, facts = list(assembled.system.counts), list(assembled.system.facts)
     groups: dict[str, Persons] = {}
     for name, wanted in asked.items():
-        groups[name] = persons(name, people[name].threshold, wanted, len(counts))
+        shown = {group for (table, _), (source, group) in told_of.items() if source == name and table in visible}
+        groups[name] = persons(name, people[name].threshold, wanted, len(counts), shown)
         counts += groups[name].counts
         facts += groups[name].facts
     for cell, (source, group) in cells.items():
@@ -158,6 +183,14 @@ class _Asking:
         self.asked[table].append(frozenset(rows))
         return Form()
 
+    def value(self, form: Form) -> Fraction | None:
+        _ = form
+        return None
+
+    def behind(self, figure: NamedFigure) -> frozenset[int]:
+        _ = figure
+        return frozenset()
+
 
 def _asked(
     names: Collection[str], tables: Mapping[str, NamedTable], figures: Mapping[str, NamedFigure]
@@ -171,7 +204,7 @@ def _asked(
     return asking.asked
 
 
-def _chosen(system: System, assembled: Assembled, locate: Locate) -> frozenset[int]:
+def _chosen(system: System, assembled: Assembled, locate: Locate) -> Choice:
     try:
         return choose(system)
     except UnsafeError as error:

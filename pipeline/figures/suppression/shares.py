@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add_shares(made: PeopleTable, lines: Lines) -> None:
     """Add the counts that percentages stand for, and that they make up their base where the percentages make 100.
 
-    Faults: I292 a percentage that no whole number of people is.
+    Faults: I290 the base is no count; I292 a percentage that no whole number of people is.
     """
     bases: dict[tuple[Line, int | str], list[Spot]] = {}
     for name, base in made.settings.shares.items():
@@ -27,6 +27,12 @@ def add_shares(made: PeopleTable, lines: Lines) -> None:
             continue
         message = f"“{name}” and “{base}” of {made.name} are a row and a column."
         if not lines.alike((line, of), message, "shares", name):
+            continue
+        if of in lines.kinds:
+            message = f"“{base}” of {made.name}, which “{name}” is said to be a percentage of, is no number of people."
+            lines.faults.add(
+                "I290", message, lines.locate("shares", name), "Name a row or column of counts.", name=base
+            )
             continue
         for other in lines.across(line):
             _add_share(made, lines, line.at(other), of.at(other))

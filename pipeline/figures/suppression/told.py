@@ -7,13 +7,14 @@ audit then assumes that readers know more than they do, never less.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from pipeline.figures.directions import SLOT, Direction, changed, direction_of
-from pipeline.figures.hedges import BY_WORD, stated_number
+from pipeline.figures.hedges import BY_WORD, reach, stated_number
 from pipeline.figures.parsed import WordingNotReadError, parse_wording
 from pipeline.figures.proportions import (
     HEDGED_PART_MARGIN,
@@ -27,13 +28,27 @@ from pipeline.figures.proportions import (
 )
 from pipeline.figures.shown_units import ShownUnit, shown_unit
 from pipeline.figures.worded import Wording, scaled
-from pipeline.figures.wording import rounded
+from pipeline.figures.wording import number_word, rounded
 
 if TYPE_CHECKING:
     from pipeline.figures.book import NamedFigure
     from pipeline.figures.hedges import Hedge
 
 _ONE: Final = Fraction(1)
+
+#: What makes words speak of numbers: digits, number words from two, parts of a whole.
+_NUMBER: Final = re.compile(
+    r"\d|\b(?:"
+    + "|".join(
+        [
+            *(word for number in range(2, 13) if (word := number_word(number))),
+            *(word.split()[-1] for _, word in PARTS if " " in word or word == "hälften"),
+            "dubbelt",
+        ]
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +93,23 @@ def told_by(wording: Wording) -> tuple[Told, ...]:
 def told_by_stand_in(wording: Wording) -> tuple[Told, ...]:
     """What the words tell that stand in place of a figure: “färre än fem”; () for words without a number.
 
-    “En” and “ett” stand before many words, and count as a number only where it is the true one.
+    “En” and “ett” stand before many words, and count as a number only where it is the true one. Words with a number
+    that cannot be read as a whole (“fler än två men färre än fyra”) count as telling the figure exactly.
     """
     if wording.stand_in is None or wording.phrase is not None:
         return ()
     try:
         parsed = parse_wording(wording.stand_in)
     except WordingNotReadError:
-        return ()
+        return _exactly(wording.figure) if _NUMBER.search(wording.stand_in) else ()
     figures, stated = ((wording.figure.name, _ONE),), Fraction(parsed.value)
     hedge = BY_WORD.get(parsed.hedge)
     if hedge is None:
         half = Fraction(1, 2) * Fraction(10) ** -parsed.decimals
         if wording.stand_in.split()[0].casefold() in ("en", "ett") and wording.figure.value != parsed.value:
             return ()
-        return (Told(figures, stated - half, stated + half, open_high=True),)
+        most = stated if parsed.upper is None else Fraction(parsed.upper)
+        return (Told(figures, stated - half, most + half, open_high=True),)
     if hedge.side == "around":
         return (Told(figures, stated / 2, stated * 3 / 2),)
     if hedge.side == "above":
@@ -122,21 +139,25 @@ def _bounds(wording: Wording, value: Decimal, power: int) -> tuple[Fraction, Fra
     """Between which numbers, in the figure's own unit, the value lies as far as the words go."""
     size = Fraction(10) ** power
     if wording.hedge is not None:
-        stated = Fraction(stated_number(wording.hedge.hedge, scaled(value, power), wording.hedge.step)) * size
-        return _beside(stated, wording.hedge.hedge, wording.hedge.hedge.margin * Fraction(wording.hedge.step) * size)
+        hedge, step = wording.hedge.hedge, wording.hedge.step
+        said = stated_number(hedge, scaled(value, power), step)
+        margin = reach(hedge, said, step)
+        # a whole step is not reached
+        return _beside(Fraction(said) * size, hedge, margin * size, is_open=margin == Fraction(step))
     stated = Fraction(rounded(scaled(value, power), wording.shown_decimals)) * size
     half = Fraction(1, 2) * Fraction(10) ** -wording.shown_decimals * size
     # halves are rounded away from nought, so that the bound nearer to it belongs to the number
     return stated - half, stated + half, stated <= 0, stated >= 0
 
 
-def _beside(stated: Fraction, hedge: Hedge, margin: Fraction) -> tuple[Fraction, Fraction, bool, bool]:
-    whole = hedge.margin == 1  # a whole step is not reached
+def _beside(
+    stated: Fraction, hedge: Hedge, margin: Fraction, *, is_open: bool
+) -> tuple[Fraction, Fraction, bool, bool]:
     if hedge.side == "above":
-        return stated, stated + margin, not hedge.exact, whole
+        return stated, stated + margin, not hedge.exact, is_open
     if hedge.side == "below":
-        return stated - margin, stated, whole, not hedge.exact
-    return stated - margin, stated + margin, whole, whole
+        return stated - margin, stated, is_open, not hedge.exact
+    return stated - margin, stated + margin, is_open, is_open
 
 
 # ------------------------------------------------------------------------------------------------- words for numbers

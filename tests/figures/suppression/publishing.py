@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import docx
 
-from pipeline.building.compose import examine
-from pipeline.building.project import Found, Project
 from pipeline.building.write import sketched, write_all
-from tests.checks.case_project import CaseProject, _number, files_of
+from tests.checks.case_project import CaseProject, files_of
 from tests.conftest import ROOT
 
 FOLDER = "inputs/x"
@@ -36,7 +34,7 @@ class Published:
         """The number in a sentence, and half of its last decimal; a pattern with one group."""
         found = re.search(pattern, self.text)
         assert found, f"{pattern} is not in:\n{self.text}"
-        digits = found[1].replace("\N{NO-BREAK SPACE}", "")
+        digits = found[1].replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
         _, _, decimals = digits.partition(",")
         return float(digits.replace(",", ".")), 0.5 * 10 ** -len(decimals)
 
@@ -55,8 +53,7 @@ class Desk:
 
     def examined(self, source):
         """The composed document and everything found in it."""
-        self._cases.faults(source)
-        return examine(Project(self._cases.root), Found("x", FOLDER), draft=True, numbering=_number)
+        return self._cases._examine(source)
 
     def faults(self, source):
         """Codes of the errors and warnings in a case, with the faults themselves."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.figures.suppression import protecting
+from pipeline.figures.suppression.choosing import Choice
 from tests.figures.suppression.attack import Attack, given_away
 from tests.figures.suppression.publishing import Desk, case
 
@@ -226,7 +227,7 @@ def test_no_withheld_number_can_be_worked_out(name, desk):
 @pytest.mark.parametrize("name", CASES)
 def test_hiding_only_the_small_numbers_would_give_them_away(name, desk, monkeypatch):
     def only_small(system, told=()):
-        return frozenset(index for index in system.small if system.counts[index].shown)
+        return Choice(frozenset(index for index in system.small if system.counts[index].shown))
 
     monkeypatch.setattr(protecting, "choose", only_small)
     made = CASES[name]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.figures.suppression import figure_forms
 from tests.conftest import ROOT
 from tests.figures.suppression.publishing import Desk, case
 
@@ -109,3 +110,11 @@ def test_documents_without_people_load_no_solver():
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ended.stdout.split("\n")[:2] == ["[]", "False"]
+
+
+def test_a_formula_that_is_followed_wrongly_counts_as_telling_all_that_is_behind_it(desk, monkeypatch):
+    """Whatever is added to the language of formulas later: what does not come to the figure's value is not trusted."""
+    monkeypatch.setitem(figure_forms._OF_TWO, "change", lambda now, then: now)
+    protection, form, _ = form_and_figure(desk, "change(norr, norr_24)")
+    told = {protection.system.counts[index].value for index in form.told}
+    assert told == {30, 12}

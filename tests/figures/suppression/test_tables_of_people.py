@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.traces.document import Traces
 from tests.figures.suppression.publishing import Desk, case
 
 NOTE = "”..” betyder att uppgiften inte visas, så att ingen enskild person ska kunna kännas igen."
@@ -356,3 +357,34 @@ def test_a_table_made_from_one_that_counts_people_counts_them_too(desk):
         personer=PERSONS,
     )
     assert [code for code, _ in told(desk, source)] == ["I172"]
+
+
+# ------------------------------------------------------------------------------------------------ traces
+
+TRACED = """\
+data:
+  svar: {file: data/svar.csv, people: true}
+figures:
+  alla: {table: svar, row: Totalt, column: Antal}
+  nej: {table: svar, row: Nej, column: Antal}
+  andel: {share: nej, of: alla}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "traced"),
+    [
+        ("Alla var {{ alla }}.", {"alla": "43"}),
+        ("Nej sade {{ andel | procent }}.", {}),
+        ("Av {{ alla }} sade {{ andel | procent }} nej.", {"alla": "43"}),
+        ("Av {{ alla }} sade {{ nej }} nej, {{ andel | procent }}.", {"alla": "43", "nej": "26", "andel": "26"}),
+        ("Alla var {{ alla | cirka(till=10) }}.", {}),
+    ],
+)
+def test_only_numbers_that_the_document_tells_can_be_traced(desk, text, traced):
+    composed, _ = desk.examined(case(figures=TRACED, text=f"# Svar\n\n{text}\n", svar=SIMPLE))
+    traces = Traces(composed).figures
+    told = {one.name: one.as_json() for one in traces}
+    assert {name: about["cells"][0]["text"] for name, about in told.items() if "exact" in about} == traced
+    hidden = {"3", "14", *({"26", "43"} - set(traced.values()))}
+    assert not {cell.get("text") for about in told.values() for cell in about["cells"]} & hidden

@@ -1,0 +1,95 @@
+"""A PostgreSQL server of our own: made in a temporary folder, on a Unix socket, ended with the tests."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def programs():
+    """The folder of the newest server that Debian's package has put on this machine."""
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/postgres")]
+    assert found, "PostgreSQL is not installed; make conformance sees to that"
+    return max(found, key=lambda path: int(path.parent.name))
+
+
+@dataclass
+class Server:
+    """A running server.
+
+    Attributes:
+        folder: holds its data, its socket and its log.
+        process: the server itself.
+    """
+
+    folder: Path
+    process: subprocess.Popen
+
+    def url(self, database):
+        return f"postgresql://diarie@/{database}?host={self.folder}"
+
+    def make(self, database):
+        """A database, empty."""
+        command = [programs() / "createdb", "--host", self.folder, "--username", "diarie", database]
+        subprocess.run(command, check=True, timeout=60)
+        return self.url(database)
+
+    def stop(self, how=signal.SIGINT):
+        """End it: SIGINT breaks all connections off, SIGQUIT leaves it to mend itself at the next start."""
+        self.process.send_signal(how)
+        self.process.wait(60)
+
+    def start(self):
+        """Start it, and wait until it answers."""
+        command = [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, "-c", "listen_addresses="]
+        if shutil.which("setpriv"):  # so that it ends with the tests even when they are killed
+            command = ["setpriv", "--pdeathsig", "INT", *command]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, **_somebody())
+        ready = [programs() / "pg_isready", "--quiet", "--host", self.folder]
+        for _ in range(600):
+            assert self.process.poll() is None, (self.folder / "log").read_text(errors="replace")
+            if subprocess.run(ready, check=False).returncode == 0:
+                return
+            time.sleep(0.05)
+        raise AssertionError("the server does not answer")
+
+
+def start():
+    """A server with no database in it yet."""
+    folder = Path(tempfile.mkdtemp(prefix="diarie-pg-", dir="/tmp"))
+    folder.chmod(0o700)
+    who = _somebody()
+    if who:
+        os.chown(folder, who["user"], who["group"])
+    command = [
+        programs() / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        "diarie",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale",
+        "C",
+    ]
+    made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, cwd=folder, **who)
+    assert made.returncode == 0, made.stderr
+    server = Server(folder, None)
+    server.start()
+    return server
+
+
+def _somebody():
+    """Whom the server runs as: itself it refuses to run as root."""
+    if os.getuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
