@@ -1,5 +1,6 @@
-# report: make the documents · test: run everything that needs no Java · bench: measure · see README.md
-.PHONY: report test lint bench setup system clean
+# report: make the documents · test: run everything that needs neither a server nor Java · conformance: run the rest
+# bench: measure · see README.md
+.PHONY: report test lint conformance bench setup system clean
 .DEFAULT_GOAL := report
 SHELL := /bin/sh
 
@@ -9,6 +10,12 @@ report: setup
 test: setup lint
 	@echo "running the tests …"
 	@.venv/bin/python -m pytest -n auto --dist loadgroup
+
+# What make test must not need: a PostgreSQL server, which is started for the tests and ended with them.
+conformance: setup
+	@sh .ci/system conformance
+	@echo "running the tests on PostgreSQL …"
+	@.venv/bin/python -m pytest conformance
 
 lint: setup
 	@echo "checking the code: ruff, mypy --strict …"

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+from heapq import nlargest
+from itertools import takewhile
+from operator import eq
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -167,10 +170,23 @@ class _Collecting:
         return False
 
 
+#: Names that are compared letter by letter; of more, those that begin and end most alike.
+_COMPARED = 30
+
+
+def _ends_alike(one: str, other: str) -> int:
+    """How many letters two names share at their beginning and at their end."""
+    begin = sum(1 for _ in takewhile(bool, map(eq, one, other)))
+    return begin + sum(1 for _ in takewhile(bool, map(eq, reversed(one), reversed(other))))
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """“Did you mean X?”, or the known names when nothing is near; empty when nothing is known."""
     names = sorted(set(known))
-    near = get_close_matches(name, names, n=1, cutoff=0.6) or [
+    likely = names
+    if len(names) > _COMPARED:  # comparing all of them for each of many faults would take minutes
+        likely = nlargest(_COMPARED, names, key=lambda other: _ends_alike(name, other))
+    near = get_close_matches(name, likely, n=1, cutoff=0.6) or [
         other for other in names if other.casefold() == name.casefold()
     ]
     if near:

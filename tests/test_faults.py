@@ -177,6 +177,12 @@ def test_a_misspelt_name_gets_the_nearest_or_the_known_ones(name, known, hint):
     assert did_you_mean(name, known) == hint
 
 
+def test_the_nearest_of_very_many_names_is_found():
+    names = [f"region_{number}.ärenden" for number in range(3000)]
+    assert did_you_mean("regon_777.ärenden", names) == "Did you mean “region_777.ärenden”?"
+    assert did_you_mean("region_777.ärende", names) == "Did you mean “region_777.ärenden”?"
+
+
 def test_of_many_known_names_some_are_shown():
     hint = did_you_mean("?", [f"key-{number:02}" for number in range(30)])
     assert hint.count("key-") == 12

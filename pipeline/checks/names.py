@@ -25,18 +25,19 @@ def masked(text: str, names: Iterable[Name] | None = None) -> str:
         text: words of a document.
         names: the names in it; None to look for them.
     """
-    signs = list(_QUOTED.sub(_covered, text))
-    if names is None:
-        names = names_in(text) if has_names_apart(text) else ()
+    covered = _QUOTED.sub(_covered, text)
+    names = tuple(names_apart(text) if names is None else names)
+    if not names:
+        return covered
+    signs = list(covered)
     for name in names:
-        if name.apart:
-            signs[name.start : name.end] = REFERENCE_SIGN * (name.end - name.start)
+        signs[name.start : name.end] = REFERENCE_SIGN * (name.end - name.start)
     return "".join(signs)
 
 
-def has_names_apart(text: str) -> bool:
-    """Whether a text may have such names in it: a quick look."""
-    return APART_HINT.search(text) is not None
+def names_apart(text: str) -> tuple[Name, ...]:
+    """The names that rules of language leave alone."""
+    return tuple(names_in(text, apart=True)) if APART_HINT.search(text) else ()
 
 
 def _covered(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from pipeline.checks.names import REFERENCE_SIGN, has_names_apart, masked
+from pipeline.checks.names import REFERENCE_SIGN, masked, names_apart
 from pipeline.checks.numbers.names import names_in
 from pipeline.checks.sentences import Sentence, sentences
 from pipeline.content.model import (
@@ -43,7 +43,7 @@ Role: TypeAlias = Literal[
 ]  # fmt: skip
 
 _DIGIT: Final = re.compile(r"\d")
-#: The number of a table's cell, in which nothing is left alone.
+#: The number of a table's cell, which is no name.
 _ONLY_NUMBER: Final = re.compile(r"[\d \u00a0\u202f.,%−–*]*")
 
 __all__ = ["REFERENCE_SIGN", "Passage", "Role", "Span", "of_text", "of_words", "passages"]
@@ -105,7 +105,12 @@ class Passage:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The stretches of its text in which numbers are names, such as dates and laws; they may overlap."""
-        return tuple(names_in(self.typed))
+        return (*self._names_apart, *names_in(self.typed, apart=False))
+
+    @cached_property
+    def _names_apart(self) -> tuple[Name, ...]:
+        """Those of them that rules of language leave alone; the numbers of a table's cells are none."""
+        return () if _ONLY_NUMBER.fullmatch(self.typed) else names_apart(self.typed)
 
     @cached_property
     def own(self) -> str:
@@ -114,14 +119,13 @@ class Passage:
         Left alone are words of another language, what stands in quotation marks, addresses, and numbers whose signs
         are their own: diary numbers, laws, standards, telephone numbers.
         """
+        foreign = [span for span in self.spans if isinstance(span.node, Text) and span.node.language]
+        if not foreign:
+            return masked(self.text, self._names_apart)
         signs = list(self.text)
-        for span in self.spans:
-            if isinstance(span.node, Text) and span.node.language:
-                signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
-        words = "".join(signs)
-        if _ONLY_NUMBER.fullmatch(words):
-            return words
-        return masked(words, self.names if has_names_apart(self.typed) else ())
+        for span in foreign:
+            signs[span.start : span.end] = REFERENCE_SIGN * (span.end - span.start)
+        return masked("".join(signs), self._names_apart)
 
     def is_name(self, offset: int) -> bool:
         """Whether the number at an offset is a name: of a section, a table, a law, a day, not a count."""

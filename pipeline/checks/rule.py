@@ -14,7 +14,7 @@ from pipeline.faults import Fault, Level
 
 if TYPE_CHECKING:
     from pipeline.checks.numbers.found import Number
-    from pipeline.checks.spelling.looked_up import Word
+    from pipeline.checks.spelling.looked_up import Words
     from pipeline.content.model import Document
     from pipeline.content.references import References
     from pipeline.figures.book import FigureBook
@@ -62,11 +62,11 @@ class Subject:
         return (*written, *_described(self), *_settings(self))
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> Words:
         """The words that are worth looking up in a dictionary."""
         from pipeline.checks.spelling.looked_up import words_in
 
-        return tuple(words_in(self.texts))
+        return words_in(self.texts)
 
     @cached_property
     def numbers(self) -> tuple[tuple[Passage, tuple[Number, ...]], ...]:

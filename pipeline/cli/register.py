@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from pipeline.cli.register_desk import ListFormat
 
 
-@click.group(name="register")
+class _InUnicode(click.Group):
+    """A group that takes no arguments that are no text: what is registered must be readable for ever."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hold all arguments against UTF-8, also those of the subcommands."""
+        for argument in args:
+            try:
+                argument.encode()
+            except UnicodeEncodeError:
+                ctx.fail(f"“{argument.encode('utf-8', 'replace').decode()}” is not in UTF-8.")
+        return super().parse_args(ctx, args)
+
+
+@click.group(name="register", cls=_InUnicode)
 def command() -> None:
     """Look into the register (diarium), give numbers, change entries, verify and keep it.
 
@@ -47,15 +60,8 @@ def list_entries(
         from pipeline.register.exporting import entries_as_csv
         from pipeline.register.reading import entries
 
-        with opened(folder, series=series) as register:
-            rows = []
-            if register.exists:
-                with register.reading() as connection:
-                    rows = entries(connection, numbers=numbers, series=series, year=year, public=public)
-            elif numbers:
-                from pipeline.register.lookup import no_such_number
-
-                raise no_such_number(numbers[0], ())
+        with opened(folder, series=series) as register, register.reading() as connection:
+            rows = entries(connection, numbers=numbers, series=series, year=year, public=public)
     if output_format == "json":
         print_json([row.as_json() for row in rows])
     elif output_format == "csv":
@@ -77,14 +83,10 @@ def show_entry(number: str, public: bool, output_format: Format, folder: Path | 
     Example: diarie register show 1.3.1-2024-8647
     """
     with telling_faults(output_format):
-        from pipeline.register.lookup import no_such_number
         from pipeline.register.reading import show
 
-        with opened(folder) as register:
-            if not register.exists:
-                raise no_such_number(number, ())
-            with register.reading() as connection:
-                shown = show(connection, number)
+        with opened(folder) as register, register.reading() as connection:
+            shown = show(connection, number)
     if output_format == "json":
         print_json(shown.as_json(public=public))
     else:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Final
 
-from pipeline.figures.book import COUNT, PERCENT, PERCENTAGE_POINTS
+from pipeline.figures.book import COUNT
 from pipeline.figures.claims import Claim
 from pipeline.figures.directions import SLOT, Direction, changed
 from pipeline.figures.filter_arguments import (
@@ -57,10 +57,6 @@ def _hedged(name: str) -> Callable[..., Wording]:
 
     def hedge(wording: Wording, till: Argument = 1) -> Wording:
         used = HEDGES[name]
-        if used.counts_only and wording.figure.unit in (PERCENT, PERCENTAGE_POINTS):
-            better = "mer_än" if used.side == "above" else "mindre_än"
-            message = f"“{used.word}” stands before what one can count, not before percent."
-            raise WordingError("I234", message, f"Write | {better}.", name)
         step = amount_argument(till, "till", name)
         own = BY_WORD.get(wording.figure.hedge)
         if own is None or own.side == used.side == "around":

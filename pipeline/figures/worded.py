@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from pipeline.figures.book import MOST_CELLS, YEAR, NamedFigure
+from pipeline.figures.book import MOST_CELLS, PERCENT, PERCENTAGE_POINTS, YEAR, NamedFigure
 from pipeline.figures.hedges import BY_WORD, Hedge, HedgeError, stated_number
 from pipeline.figures.shown_days import DayForm, day_text, days_text
 from pipeline.figures.shown_units import ShownUnit, WordingError, shown_unit
@@ -141,6 +141,7 @@ class Wording:
         Raises:
             WordingError: I233 the hedge is not true; I234 the unit does not fit.
         """
+        self._check_counted()
         unit = self._unit()
         number = self._stated(scaled(value, unit.power))
         if value and not number and unit.power > 0:
@@ -152,6 +153,12 @@ class Wording:
             raise WordingError("I234", message, 'Give both forms: enhet("ärende", "ärenden").', self.unit)
         hedge = f"{self.said.word} " if self.said else ""
         return hedge + _with_unit(digits, unit.singular if is_one and unit.singular else unit.word)
+
+    def _check_counted(self) -> None:
+        if self.hedge and self.hedge.hedge.counts_only and self.figure.unit in (PERCENT, PERCENTAGE_POINTS):
+            better = "mer_än" if self.hedge.hedge.side == "above" else "mindre_än"
+            message = f"“{self.hedge.hedge.word}” stands before what one can count, not before percent."
+            raise WordingError("I234", message, f"Write | {better}.", self.hedge.filter)
 
     def shown(self, value: Decimal) -> Decimal:
         """A number as it is shown without a hedge: in the unit of the wording, rounded."""

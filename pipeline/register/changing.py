@@ -140,6 +140,10 @@ def _check_fields(record: Record, fields: Mapping[str, Value]) -> None:
             known = [other.name for other in FIELDS[record.kind] if other.by_hand]
             hint = did_you_mean(name, known)
             faults.add("R111", f"A {record.kind} has no field “{name}”.", None, hint, field=name)
+        elif field.form == "state" and not fields[name]:
+            faults.add(
+                "R112", f"{name} ({field.swedish}) is never empty.", None, "Say which status follows.", field=name
+            )
         elif not field.by_hand:
             message = f"{name} ({field.swedish}) is not changed by hand."
             faults.add("R111", message, None, "It comes from the number, the clock or the files.", field=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from pipeline.register.store import Store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+#: SQLite's name for a database that is in memory alone.
+_NOWHERE = RegisterPlace(Path(":memory:"))
 
 
 class Register:
@@ -67,11 +71,15 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """The register as it is at one moment.
+        """The register as it is at one moment; an empty one where there is none yet, for which no file is made.
 
         Raises:
             FaultError: R101, R102, R104, R116, R117 it cannot be used.
         """
+        if not self.exists:
+            with Store(_NOWHERE) as empty, empty.reading() as connection:
+                yield connection
+            return
         self._open()
         with self.store.reading() as connection:
             yield connection

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError
-from pipeline.register.trouble import register_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,11 +44,8 @@ def read_head(path: Path) -> tuple[int, str] | None:
 def write_head(place: RegisterPlace, position: int, digest: str) -> None:
     """Keep a head, unless a later one is kept already.
 
-    Another process may keep an earlier one in the same moment. Then the file is behind for a while, which is no fault:
-    it says what the register must hold at least.
-
-    Raises:
-        FaultError: R104 there is no room for it.
+    Another process may keep an earlier one in the same moment, or the disk may have no room for it. Then the file is
+    behind for a while, which is no fault: it says what the register must hold at least.
     """
     path = place.head
     try:
@@ -57,7 +54,7 @@ def write_head(place: RegisterPlace, position: int, digest: str) -> None:
         return  # verify tells of it; nobody's number must fail for it
     if known is not None and known[0] >= position:
         return
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         # In place, always as long, in one go: whoever is killed meanwhile has written all of it or nothing.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -65,5 +62,3 @@ def write_head(place: RegisterPlace, position: int, digest: str) -> None:
             os.pwrite(handle, f"{position:018d} {digest}\n".encode("ascii"), 0)
         finally:
             os.close(handle)
-    except OSError as error:
-        raise register_fault(place, error) from None

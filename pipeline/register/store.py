@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,8 @@ from pipeline.register.trouble import register_fault
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+#: Reads text that is no UTF-8 all the same.
+_any_text = partial(str, encoding="utf-8", errors="surrogateescape")
 #: Marks a SQLite file as a register: “diar”, and the version of its form.
 _APPLICATION: Final = 0x64696172
 _FORM: Final = 2
@@ -274,10 +277,6 @@ def first_version(name: str, sql: str) -> bool:
         "number_stays",
         "number_is_kept",
     )
-
-
-def _any_text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
 
 
 def _views_digest() -> str:

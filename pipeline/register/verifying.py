@@ -147,8 +147,8 @@ class _Walk:
                 self._fault("R120", f"Event {position} holds no event.", position)
             self.accounts.note(row.series, row.scope, row.year, row.serial)
             return
-        different = [name for name, value in columns.items() if getattr(row, name) != value]
-        if different:
+        if tuple(row)[3:] != tuple(columns.values()):  # both in the order of the table's columns, behind the body
+            different = [name for name, value in columns.items() if getattr(row, name) != value]
             self._fault("R122", f"Row {position} differs from its event in {', '.join(different)}.", position)
         if time < self._time:
             self._fault("R131", f"Event {position} is of {time}, earlier than the one before it.", position)

@@ -100,10 +100,13 @@ def texts_of_cases():
 
 
 def test_a_quick_look_before_a_long_search_hides_no_name(monkeypatch):
-    quick = [tuple(names_in(text)) for text in texts_of_cases()]
-    patient = tuple((named._replace(needs=()), pattern) for named, pattern in names._compiled())
-    monkeypatch.setattr(names, "_compiled", lambda: patient)
-    assert quick == [tuple(names_in(text)) for text in texts_of_cases()]
+    quick = [tuple(names_in(text, apart=apart)) for text in texts_of_cases() for apart in (True, False)]
+    hasty = names._compiled
+    patient = {
+        one: tuple((named._replace(needs=()), found) for named, found in hasty(apart=one)) for one in (True, False)
+    }
+    monkeypatch.setattr(names, "_compiled", lambda *, apart: patient[apart])
+    assert quick == [tuple(names_in(text, apart=apart)) for text in texts_of_cases() for apart in (True, False)]
     assert sum(map(len, quick)) > 500
 
 

@@ -81,10 +81,16 @@ def test_one_changed_cell_changes_exactly_the_sentences_and_cells_that_hold_it(p
             "Under 2025 gjorde vi 1 907 resor med tåg.",
             f"{REPORT}/text/05-sammanfattning.md",
         ),
+        (
+            "Resorna ökade med drygt 54 procent på ett år.",
+            "Resorna ökade med drygt 58 procent på ett år.",
+            f"{REPORT}/text/05-sammanfattning.md",
+        ),
         ("1 850", "1 907", DATA),
     ]
-    (figure,) = compared["figures"]
-    assert (figure["name"], figure["old"], figure["new"]) == ("resor.tag", "1 850", "1 907")
+    figures = {figure["name"]: (figure["old"], figure["new"]) for figure in compared["figures"]}
+    assert figures.keys() == {"resor.tag", "resor.okning"}
+    assert figures["resor.tag"] == ("1 850", "1 907")
 
 
 def test_changes_are_told_to_people_with_their_place_and_figures(project, capsys):
@@ -93,7 +99,7 @@ def test_changes_are_told_to_people_with_their_place_and_figures(project, capsys
     code, out, _ = run(project, "check", "--since", "last", capsys=capsys)
     assert code == 0
     for words in (
-        "my-report since the last build: 1 sentence, 1 cell, 1 figure changed",
+        "my-report since the last build: 2 sentences, 1 cell, 2 figures changed",
         f"{REPORT}/text/05-sammanfattning.md:3:1",
         "- Under 2025 gjorde vi 1 850 resor med tåg.",
         "+ Under 2025 gjorde vi 1 907 resor med tåg.",
@@ -161,9 +167,9 @@ def test_faults_count_as_ever_when_changes_are_asked_for(project, capsys):
 def test_the_share_of_traced_numbers_is_told(project, capsys):
     replace(project / REPORT / "figures.yaml", "summary: ", "summary: Resorna. #")
     _, out, _ = run(project, "check", capsys=capsys)
-    assert "my-report: 100 % of 1 number traced" in out
+    assert "my-report: 100 % of 2 numbers traced" in out
     _, said = answer(project, "check", capsys=capsys)
-    assert said["traced"]["my-report"]["numbers"] == 1
+    assert said["traced"]["my-report"]["numbers"] == 2
 
 
 LONG = " ".join(["Vi", *["ord"] * 40]) + "."
@@ -257,4 +263,4 @@ def test_the_answer_to_machines_has_the_keys_that_are_documented(project, capsys
     assert set(compared) == {"document", "since", "changes", "figures"}
     first = compared["changes"][0]
     assert {"change", "old_text", "text", "place", "heading", "figures"} <= first.keys()
-    assert [(one["name"], one["new"].replace("\u00a0", " ")) for one in compared["figures"]] == [("resor.tag", "1 907")]
+    assert ("resor.tag", "1 907") in [(one["name"], one["new"].replace("\u00a0", " ")) for one in compared["figures"]]

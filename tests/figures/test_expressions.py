@@ -120,6 +120,16 @@ def test_an_expression_becomes_what_its_case_says(expression, expected):
     assert said(expression) == expected
 
 
+def test_what_is_wrong_in_an_expression_of_several_lines_is_told_at_its_line():
+    for text, place in ((" antal\n  | okänt ", (6, 5)), (" antal\n| ord(\n genus=”n”) ", (7, 8))):
+        with pytest.raises(FaultError) as caught:
+            evaluate(Expression(text, Place("text.md", 5, 9), exact=True), ALL)
+        assert (caught.value.faults[0].place.line, caught.value.faults[0].place.column) == place
+        with pytest.raises(FaultError) as caught:
+            evaluate(Expression(text, Place("document.yaml", 5, 9)), ALL)
+        assert caught.value.faults[0].place == Place("document.yaml", 5, 9)
+
+
 def test_a_value_names_every_figure_that_its_words_depend_on_with_their_cells():
     value = value_of('hot | påstå("störst", våld, olyckor, våld)')
     assert (value.name, value.names) == ("hot", ("våld", "olyckor"))

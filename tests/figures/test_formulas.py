@@ -256,6 +256,16 @@ def test_a_sum_of_no_rows_is_nought_only_where_figures_yaml_says_so(load):
     assert [(cell.row, cell.header) for cell in figure.cells] == [(1, None)]
 
 
+def test_nil_is_nought_where_nothing_else_says_that_a_column_has_no_numbers(load):
+    files = {"data/b.csv": "Post;2023;Ort;Dag\nA;–;–;–\nB;..;Kista;2023-01-31\n"}
+    head = "data: {b: {file: data/b.csv}}\nfigures:\n"
+    assert load(f'{head}  x: {{table: b, row: A, column: "2023"}}\n', **files).figures["x"].value == 0
+    for column in ("Ort", "Dag"):
+        with pytest.raises(FaultError) as caught:
+            load(f"{head}  x: {{table: b, row: A, column: {column}}}\n", **files)
+        assert [fault.code for fault in caught.value.faults] == ["I248"]
+
+
 def test_a_sum_says_which_empty_cells_it_leaves_out(load):
     files = {"data/b.csv": "Region;Antal\nNorr;1\nSyd;\nÖst;.\nVäst;–\n"}
     book = load("data: {b: {file: data/b.csv}}\nfigures:\n  x: {formula: sum(b.Antal)}\n", **files)
@@ -295,6 +305,7 @@ figures:
   both.change: {change: both, since: 2022}
   column: {formula: 'change(b["Alla", "2023"], "2022")'}
   rows: {formula: 'change(sum(c["2023"], År = "2023", Tertial = "T1"), 2022)'}
+  older: {table: b, row: Klara 2022, column: "2023"}
 """,
         **files,
     ).figures
@@ -303,7 +314,21 @@ figures:
         "both.change": 7,
         "column": 16,
         "rows": 7,
+        "older": 2,
     }
+    assert figures["older"].period == "2023"
+
+
+def test_a_number_is_a_year_in_a_column_of_years_only(load):
+    figures = load(
+        """data: {b: {file: data/b.csv}}
+figures:
+  year: {formula: 'count(b, År = 2023)'}
+  amount: {formula: 'count(b, Antal = 2000)'}
+""",
+        **{"data/b.csv": "År;Antal\n2023;2000\n"},
+    ).figures
+    assert {name: figure.period for name, figure in figures.items()} == {"year": "2023", "amount": ""}
 
 
 def test_a_decrease_written_the_other_way_round_is_no_change(load):

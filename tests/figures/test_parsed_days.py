@@ -56,7 +56,7 @@ def test_wordings_of_days_are_read(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "63 procent", "31 februari 2008", "5–3 maj 2008", "2009–2008", "hösten 2008", "5 maj"]
+    "text", ["", "63 procent", "31 februari 2008", "5–3 maj 2008", "5–5 maj 2008", "2009–2008", "hösten 2008", "5 maj"]
 )
 def test_other_text_is_no_day(text):
     with pytest.raises(WordingNotReadError):

@@ -134,7 +134,16 @@ def test_a_heading_is_found_at_another_time(about, since, text, shifted):
 
 @pytest.mark.parametrize(
     ("about", "since"),
-    [("2023", "2023"), ("2023", "2024"), (TERTIAL, "2023-T2"), (TERTIAL, "2023-T3"), ("", "2022"), ("2023", "igår")],
+    [
+        ("2023", "2023"),
+        ("2023", "2024"),
+        (TERTIAL, "2023-T2"),
+        (TERTIAL, "2023-T3"),
+        ("", "2022"),
+        ("2023", "igår"),
+        ("2023-04/2023-05", "mars–april 2023"),
+        ("2023-08", "T1 2023"),
+    ],
 )
 def test_only_an_earlier_time_is_one_to_compare_with(about, since):
     assert shift_since(about, since) is None

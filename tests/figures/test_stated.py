@@ -79,6 +79,25 @@ def test_an_empty_cell_and_one_without_a_value_say_that_the_number_is_exact(load
     assert (said(figures, "a"), said(figures, "b")) == ("24", "50")
 
 
+def test_the_hedge_of_another_year_stands_in_the_column_of_that_year(tmp_path):
+    path = tmp_path / FOLDER / "data" / "n.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("Uppgift;Precision 2022;2022;Precision 2023;2023\nSpråk;drygt;20;;24\n", "utf-8")
+    (tmp_path / FOLDER / "figures.yaml").write_text(
+        """data: {n: {file: data/n.csv}}
+figures:
+  nu: {table: n, row: Språk, column: "2023", hedge-column: Precision 2023}
+  sedan: {change: nu, since: 2022}
+""",
+        "utf-8",
+    )
+    figures = load_figures(Reader(tmp_path), FOLDER).figures
+    assert {name: (figure.value, figure.hedge) for name, figure in figures.items()} == {
+        "nu": (24, ""),
+        "sedan": (4, "cirka"),
+    }
+
+
 def test_what_is_worked_out_from_a_rounded_number_is_said_to_be_about_so_much(load):
     figures = load(
         f"""

@@ -1,7 +1,7 @@
 """Run as a program: many processes take numbers at once, and are killed at any moment, until all have theirs.
 
-`python -m tests.register.killed FILE URL PROCESSES EACH KILLS SEED` prints a JSON object: key → the numbers that were told
-for it, and how many processes were killed.
+`python -m tests.register.killed FILE URL PROCESSES EACH KILLS SEED` prints a JSON object: for each key the numbers that
+were told for it, and how many processes were killed.
 """
 
 import json

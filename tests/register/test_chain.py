@@ -52,3 +52,13 @@ def test_an_event_tells_who_when_what(register):
     assert event.content["by"] == "anna"
     assert event.content["at"] == "2024-06-19T08:00:01Z"
     assert event.content["state"]["subject"] == "Ärende"
+
+
+def test_columns_stand_in_the_order_in_which_they_are_compared(register):
+    from pipeline.register.journal import columns_of
+
+    register.reserve(Request("cases", classification="1.3", year=2024))
+    with register.reading() as connection:
+        row = connection.execute(EVENT.select()).one()
+    assert list(columns_of(json.loads(row.body))) == [column.name for column in EVENT.columns][3:]
+    assert tuple(columns_of(json.loads(row.body)).values()) == tuple(row)[3:]

@@ -120,6 +120,7 @@ def test_changing_nothing_is_no_event(register, case):
         ({"status": "dispatched"}, "R113"),
         ({"status": "void"}, "R113"),
         ({"status": "open"}, "R112"),
+        ({"status": ""}, "R112"),
         ({"status": "adopted"}, "R119"),
         ({"status": "adopted", "decision-date": "2024-02-30", "decided-by": "GD"}, "R112"),
         ({"titel": "x"}, "R111"),

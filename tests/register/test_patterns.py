@@ -6,8 +6,15 @@ from hypothesis import strategies as st
 
 from pipeline.register.patterns import Parts, Pattern
 
-PATTERNS = ("{classification}-{year}-{serial}", "Stab/{serial:03}/{year}", "IM {year}-{serial:03}", "{yy}/{case}-{document}",
-            "{year}-{serial}", "{unit} {year}:{serial:05}", "Dnr {class}/{yy}/{case:04} nr {document:02}")  # fmt: skip
+PATTERNS = (
+    "{classification}-{year}-{serial}",
+    "Stab/{serial:03}/{year}",
+    "IM {year}-{serial:03}",
+    "{yy}/{case}-{document}",
+    "{year}-{serial}",
+    "{unit} {year}:{serial:05}",
+    "Dnr {class}/{yy}/{case:04} nr {document:02}",
+)
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,11 @@ def test_a_rehearsal_enters_nothing(register, place):
 def test_a_transaction_that_fails_enters_nothing_of_it(register, place):
     from pipeline.register.reserving import reserve
 
-    with pytest.raises(FaultError), register.writing() as writing:
-        reserve(writing, asked("a"))
-        reserve(writing, Request("cases"))
+    def both():
+        with register.writing() as writing:
+            reserve(writing, asked("a"))
+            reserve(writing, Request("cases"))
+
+    with pytest.raises(FaultError):
+        both()
     assert verify(place).events == 0

@@ -1,4 +1,4 @@
-"""The register as a file: every byte of it, a full disk, a file that is something else, moved, or of the first version."""
+"""The register as a file: each byte of it, a full disk, a file that is something else, moved, of the first version."""
 
 import random
 import resource
@@ -14,7 +14,6 @@ from sqlalchemy import event
 from pipeline.faults import FaultError
 from pipeline.register import quick
 from pipeline.register.desk import Register, take_over_first
-from pipeline.register.place import RegisterPlace
 from pipeline.register.reserving import Request
 from pipeline.register.seal import broken_pages
 from pipeline.register.verifying import verify
@@ -55,7 +54,7 @@ def test_a_changed_byte_in_an_event_names_the_event(place):
     give(place, *"abcdefgh", subject="Återvändande")
     data = place.file.read_bytes()
     offset = data.index("Återvändande".encode())
-    place.file.write_bytes(data[:offset] + "Inresande   ".encode() + data[offset + 12 :])
+    place.file.write_bytes(data[:offset] + b"Inresande   " + data[offset + 12 :])
     named = [fault for fault in verify(place).faults if fault.code == "R120"]
     assert len(named) == 1
     assert "case:1.3-2024-" in named[0].message
@@ -100,9 +99,13 @@ def test_a_full_disk_is_a_fault_and_the_register_is_unharmed(place):
     with Register(place, SERIES, by="anna") as register:
         event.listen(register.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count = 12"))
         given = []
-        with pytest.raises(FaultError) as error:
+
+        def fill():
             for number in range(200):
-                given.append(register.reserve(case(f"{number}", subject="x" * 900)).number)
+                given.extend([register.reserve(case(f"{number}", subject="x" * 900)).number])
+
+        with pytest.raises(FaultError) as error:
+            fill()
     assert codes(error.value.faults) == ["R104"]
     verdict = verify(place)
     assert list(verdict.faults) == []

@@ -43,7 +43,7 @@ def test_a_register_that_nobody_touched_is_as_it_was_written(filled, place):
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET body = 'x' WHERE position = 2", "DELETE FROM event"])
 def test_the_database_refuses_to_change_or_delete_events(filled, register, place, statement):
-    with pytest.raises(FaultError, match="never deleted|does not change"), register.store.connected() as connection:
+    with pytest.raises(FaultError, match=r"never deleted|does not change"), register.store.connected() as connection:
         connection.exec_driver_sql(statement)
     register.store.close()
     assert list(verify(place).faults) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.checks.numbers.pieces import AND, DAY, MONTH, RANGE, TIME, WEEKDAY, YEAR, B, Named
+from pipeline.checks.numbers.words import NAMING_WORD
 from pipeline.sources.dates import MONTHS
 
 _MONTHS: Final = tuple(month[:3] for month in MONTHS)
@@ -65,6 +66,13 @@ DATES: Final[tuple[Named, ...]] = (
         rf"""(?i: \b(?:kl|klockan(?:{B}(?:är|var|före|efter|cirka|ca\.?))?)\b\.?{B}?{TIME}
              (?:(?:{RANGE}|{B}(?:till|och){B}){TIME})? )""",
         needs=("kl",),
+    ),
+    # klockan åtta, halv nio, tio över tolv: times of day in words.
+    Named(
+        "times",
+        rf"""(?i: \b(?:klockan|halv|(?:fem|tio|tjugo|kvart){B}(?:över|i)){B}{NAMING_WORD} )""",
+        unless_counted=True,
+        needs=("klockan", "halv", "över", " i ", "\u00a0i\u00a0"),
     ),
     # mellan 8.30 och 16.00, unless they are per cent.
     Named(

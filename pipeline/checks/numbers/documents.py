@@ -13,6 +13,8 @@ _SECTIONS: Final = rf"{_SECTION}(?:{AND}{_SECTION})*"
 _PLACE: Final = rf"""(?<![\w,.]) {_SECTIONS}{B}?(?:kap\b\.?|§§?) (?:{B}{_SECTIONS}{B}?§§?)?
     (?:{B}\w+{B}(?:stycket|meningen|punkten)\b)?"""
 
+_LAW: Final = r"(?:[A-ZÅÄÖ][A-Za-zåäö]*L|RF|TF|RB|BrB|YGL)"
+
 DOCUMENTS: Final[tuple[Named, ...]] = (
     # 2 kap. 5 §, 5 a §, 5 och 6 §§, 3 § andra stycket, § 5: places in a law, and utlänningshandboken 39.4.
     Named(
@@ -79,6 +81,17 @@ DOCUMENTS: Final[tuple[Named, ...]] = (
         apart=True,
         needs=("nr", "nummer", "beteckning"),
     ),
-    # s. 12, sid. 3, sidan 12, sidorna 12–15, sida 3 av 10: pages.
-    Named("pages", rf"(?i: \b(?:s\.|sid\.?|sida|sidan|sidor|sidorna){B}{NUMBERS}(?:{B}av{B}\d+)? )"),
+    # OSL 5:1–2, 17:5 UtlL: chapter and section of a law by its short name.
+    Named(
+        "laws",
+        rf"\b(?:{_LAW}{B}\d+:\d+(?:[–-]\d+)? | \d+:\d+(?:[–-]\d+)?{B}{_LAW}\b)",
+        apart=True,
+        needs=(":",),
+    ),
+    # s. 12, s. 3 ff., sid. 3, sidan 12, sidorna 12–15, sida 3 av 10: pages; EU:s 27 länder are none.
+    Named(
+        "pages",
+        rf"""(?i: (?<![\w:’'-])(?:ss?\.?|sid\.?|sida|sidan|sidor|sidorna){B}
+             (?: \d+{B}?ff?\b\.? | {NUMBERS}(?:{B}av{B}\d+)? ) )""",
+    ),
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Domains that are told from a word behind a full stop.
 _DOMAINS: Final = "com|eu|fi|info|int|net|no|nu|org|se"
+_STREETS: Final = ("gatan", "vägen", "torget", "gränd", "allén", "stigen", "platsen", "backen", "kajen")
 
 #: A word with a number behind it: only there is it worth looking which word it is.
 _TO_A_NUMBER: Final = rf"[\w.]+[,:]?{B}(?:n(?:r\.?|ummer){B})?(?:\d|{NAMING_WORD})"
@@ -38,11 +39,13 @@ _NAMES: Final[tuple[Named, ...]] = (
         needs=("@", "://", "www.", *(f".{domain}" for domain in _DOMAINS.split("|"))),
     ),
     # 602 38 Norrköping, Box 1234, Storgatan 5 B: addresses of the post.
+    Named("addresses", rf"(?<!\d)\d{{3}}{B}\d\d{B}{{1,2}}[A-ZÅÄÖ][a-zåäö]", apart=True),
     Named(
         "addresses",
-        rf"""(?<!\d)\d{{3}}{B}\d\d{B}{{1,2}}[A-ZÅÄÖ][a-zåäö] | \bBox{B}\d+(?:{B}\d{{3}})?
-             | \b[A-ZÅÄÖ]\w*(?:gatan|vägen|torget|gränd|allén|stigen|platsen|backen|kajen){B}\d+(?:{B}?[A-Z]\b)?""",
+        rf"""\bBox{B}\d+(?:{B}\d{{3}})?
+             | \b[A-ZÅÄÖ]\w*(?:{"|".join(_STREETS)}){B}\d+(?:{B}?[A-Z]\b)?""",
         apart=True,
+        needs=("box", *_STREETS),
     ),
     # 0771-235 235, 08-123 45 67, +46 8 123 45 67, 114 14, 1177: telephones, known by their form.
     Named(
@@ -66,9 +69,10 @@ _NAMES: Final[tuple[Named, ...]] = (
     Named(
         "register numbers",
         rf"""(?<![\w-])\d{{6}}(?:\d\d)?[-+]\d{{4}}(?!\w)
-             | (?i: \b(?:bankgiro|plusgiro|isbn|issn)\b:?{B}?\d(?:[\dX-]|{B})*(?<=[\dX]) )""",
+             | (?i: \b(?:bankgiro|plusgiro|bg|pg|isbn|issn)\b:?{B}?\d(?:[\dX-]|{B})*(?<=[\dX]) )
+             | \bIBAN:?{B}?[A-Z]{{2}}\d\d(?:{B}?\d{{4}})+""",
         apart=True,
-        needs=("-", "+", "giro", "isbn", "issn"),
+        needs=("-", "+", "giro", "bg", "pg", "isbn", "issn", "iban"),
     ),
     # Agenda 2030, Agenda 21, Vision 2025, SDG 16.3, Fit for 55: programmes.
     Named("names", rf"\b(?:Agenda|Vision|Strategi|Horisont|Horizon|Färdplan|SDG|Fit{B}for){B}{NUMBER}"),
@@ -149,14 +153,19 @@ APART_HINT: Final = re.compile(rf"\d|@|://|www\.|\.(?:{_DOMAINS})\b")
 
 
 @cache
-def _compiled() -> tuple[tuple[Named, re.Pattern[str]], ...]:
-    return tuple((named, re.compile(named.pattern, re.VERBOSE)) for named in _NAMES)
+def _compiled(*, apart: bool) -> tuple[tuple[Named, re.Pattern[str]], ...]:
+    return tuple((named, re.compile(named.pattern, re.VERBOSE)) for named in _NAMES if named.apart == apart)
 
 
-def names_in(text: str) -> Iterator[Name]:
-    """The stretches of a text in which numbers are names; they may overlap."""
+def names_in(text: str, *, apart: bool) -> Iterator[Name]:
+    """The stretches of a text in which numbers are names; they may overlap.
+
+    Args:
+        text: words of a document.
+        apart: whether to look for those that rules of language leave alone, or for the others.
+    """
     small = text.casefold()
-    for named, pattern in _compiled():
+    for named, pattern in _compiled(apart=apart):
         if named.needs and not any(piece in small for piece in named.needs):
             continue
         found = list(pattern.finditer(text))
@@ -169,8 +178,9 @@ def names_in(text: str) -> Iterator[Name]:
                 end = match.start() + (last.start() if last else 0)
             if end > match.start():
                 yield Name(match.start(), end, named.kind, named.apart)
-    for start, end in _enumerators(text):
-        yield Name(start, end, "enumerators")
+    if not apart:
+        for start, end in _enumerators(text):
+            yield Name(start, end, "enumerators")
 
 
 #: The last number of several.

@@ -41,8 +41,8 @@ B: Final = "[ \u00a0\u202f]"
 RANGE: Final = rf"(?:[-–]|{B}[-–]{B})"
 #: What joins numbers in a row: 2, 3 och 4; 2–4.
 AND: Final = rf"(?:,{B}|{B}(?:och|eller|samt|till|respektive){B}|{RANGE})"
-#: The number of a name, with points and a letter: 5, 16.3, 5a, 2B.1, 5:123; and several of them.
-NUMBER: Final = r"\d+(?:[A-Z]?[.:]\d+)*[A-Za-z]?(?!\w)"
+#: The number of a name, with points and a letter: 5, 16.3, 5a, 2B.1, A.2, 5:123; and several of them.
+NUMBER: Final = r"(?:[A-Z]\.)?\d+(?:[A-Z]?[.:]\d+)*[A-Za-z]?(?!\w)"
 NUMBERS: Final = rf"{NUMBER}(?:{AND}{NUMBER})*"
 
 MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"

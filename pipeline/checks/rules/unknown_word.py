@@ -28,20 +28,21 @@ def find(subject: Subject) -> Iterator[Finding]:
     dictionary = dictionary_for(subject.settings.language)
     if dictionary is None:
         return  # C247 says so
-    names = {word.text for word in subject.words if word.is_name}
+    words = subject.words
     asked = asked_of(subject)
     unknown = verdicts_of(dictionary).unknown(asked, subject.reader.root)
     if not unknown:
         return
     missing = [
         word
-        for word in subject.words
-        if not word.is_name
-        and word.text in unknown
-        and word.text not in names
-        and any(part in unknown and part not in names for part in parts_of(word.text))
+        for text, word in words.first.items()
+        if text in unknown
+        and text not in words.names
+        and any(part in unknown and part not in words.names for part in parts_of(text))
     ]
-    times = Counter(word.text.casefold() for word in missing)
+    times: Counter[str] = Counter()
+    for word in missing:
+        times[word.text.casefold()] += words.times[word.text]
     known = sorted((asked - unknown) | word_list(subject.reader.root).words)
     for word in {word.text.casefold(): word for word in reversed(missing)}.values():
         number = times[word.text.casefold()]

@@ -47,7 +47,7 @@ def _in_words(subject: Subject, passage: Passage) -> Iterator[Finding]:
         return
     for address, offset in _addresses(passage):
         message = f"The footnote gives {address} without the day it was read."
-        data = {"footnote": passage.label}
+        data: dict[str, object] = {"footnote": passage.label}
         yield Finding(message, passage.place(offset), "Add “läst” and the day.", data, "warning")
         return
 

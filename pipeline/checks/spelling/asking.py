@@ -25,8 +25,7 @@ PROBE: Final = "och"
 def asked_of(subject: Subject) -> frozenset[str]:
     """The words of a document, and the parts between their hyphens, that the agency's own list does not have."""
     own = word_list(subject.reader.root)
-    words = {word.text for word in subject.words if not word.is_name}
-    asked = {word for word in words if not own.has(word)}
+    asked = {word for word in subject.words.first if not own.has(word)}
     return frozenset(asked | {part for word in asked if "-" in word for part in parts_of(word) if not own.has(part)})
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.checks.prose import WRITTEN
 from pipeline.checks.sentences import ABBREVIATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pipeline.checks.passages import Passage
 
@@ -28,24 +30,32 @@ _SHORTEST: Final = 3
 
 
 class Word(NamedTuple):
-    """A word where it stands.
+    """A word where it stands first.
 
     Attributes:
         text: as it is written.
         passage: the passage that it stands in.
         offset: where in it.
-        begins: whether it begins a sentence, so that its capital tells nothing.
     """
 
     text: str
     passage: Passage
     offset: int
-    begins: bool
 
-    @property
-    def is_name(self) -> bool:
-        """Whether its capital is one of its own."""
-        return self.text[0].isupper() and not self.begins
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, each once.
+
+    Attributes:
+        first: those that may be looked up, by how they are written, in the order of reading.
+        times: how often each of them is written so.
+        names: words whose capital is one of their own, as they do not begin a sentence.
+    """
+
+    first: dict[str, Word] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
 
 
 def parts_of(word: str) -> tuple[str, ...]:
@@ -53,8 +63,9 @@ def parts_of(word: str) -> tuple[str, ...]:
     return tuple(part for part in word.split("-") if len(part) >= _SHORTEST and part[1:].islower())
 
 
-def words_in(passages: Iterable[Passage]) -> Iterator[Word]:
-    """All words of some passages, names included; none of quotations and of signatures."""
+def words_in(passages: Iterable[Passage]) -> Words:
+    """The words of some passages; none of quotations and of signatures."""
+    words = Words()
     for passage in passages:
         if passage.role not in WRITTEN or passage.role == "signature":
             continue
@@ -63,7 +74,13 @@ def words_in(passages: Iterable[Passage]) -> Iterator[Word]:
             text = match[0].removesuffix(".").replace(_SOFT_HYPHEN, "")
             if len(text) < _SHORTEST or text in _WITHOUT_STOP or (match["stop"] and text.casefold() in ABBREVIATIONS):
                 continue
-            yield Word(text, passage, match.start(), match.start() in starts)
+            if text[0].isupper() and match.start() not in starts:
+                words.names.add(text)
+            else:
+                words.times[text] += 1
+                if text not in words.first:
+                    words.first[text] = Word(text, passage, match.start())
+    return words
 
 
 def _first(passage: Passage, start: int) -> int:

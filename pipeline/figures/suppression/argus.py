@@ -35,8 +35,10 @@ def secondary(system: System, withheld: Collection[int]) -> frozenset[int]:
     Raises:
         ArgusError: there is no answer, or the library failed.
     """
-    from pytauargus import HiTaSCtrl
-
+    try:
+        from pytauargus import HiTaSCtrl
+    except ImportError as error:  # there is no wheel of it for every machine
+        raise ArgusError(f"pytauargus cannot be loaded ({error})") from None
     with tempfile.TemporaryDirectory(prefix="diarie-") as name:
         folder = Path(name)
         problem, answer = folder / "problem.jj", folder / "answer.txt"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MOST_NODES: Final = 20_000
 #: What one audit may cost, in unknowns of all problems put to HiGHS; about half a minute. No clock decides: the same
 #: tables pass everywhere, or nowhere.
-_MOST_WORK: Final = 1_500_000
+MOST_WORK: Final = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Audit:
         known = known_to_readers(system, self._withheld)
         self.open = tuple(index for index in range(len(system.counts)) if index not in known)
         self._facts = _reduced((*system.facts, *told), known)
-        self._parts = _parts(self._facts)
-        self._work = _Work()
+        self._parts = parts_of(self._facts)
+        self._work = _Work(MOST_WORK)
         self._false = any(not known_fact.terms for known_fact in self._facts)
 
     def weaknesses(self) -> tuple[Weakness, ...]:
@@ -148,7 +148,7 @@ class Audit:
 class _Work:
     """What an audit may still cost."""
 
-    left: int = _MOST_WORK
+    left: int
 
 
 class _Part:
@@ -247,7 +247,18 @@ def _reduced(facts: Iterable[Fact], known: Mapping[int, int]) -> tuple[Fact, ...
     return tuple(reduced)
 
 
-def _parts(facts: Iterable[Fact]) -> list[list[Fact]]:
+def is_too_much(system: System) -> bool:
+    """Whether an audit of a publication of these counts would have to give up.
+
+    It takes about one problem a small number, with as many unknowns as there are small numbers tied to it: tables of a
+    thousand of them. Said beforehand, so that nobody waits for a refusal.
+    """
+    small = set(system.small)
+    parts = ({index for fact in facts for index, _ in fact.terms} & small for facts in parts_of(system.facts))
+    return sum(len(part) ** 2 for part in parts) > MOST_WORK
+
+
+def parts_of(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts in groups that have no count in common."""
     groups: list[tuple[set[int], list[Fact]]] = []
     for known in facts:

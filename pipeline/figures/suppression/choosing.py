@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.figures.suppression.argus import ArgusError, secondary
-from pipeline.figures.suppression.audit import Audit
+from pipeline.figures.suppression.audit import Audit, is_too_much
 from pipeline.figures.suppression.problems import UnsafeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.figures.suppression.system import Fact, System
+
+
+_TOO_MANY: Final = "there are too many of them to prove that none can be worked out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ def choose(system: System, told: Sequence[Fact] = ()) -> Choice:
     withheld = {index for index in system.small if system.counts[index].shown}
     if not system.small and all(count.value is not None for count in system.counts):
         return Choice(frozenset())
+    if is_too_much(system):
+        raise UnsafeError(system.small[0], _TOO_MANY)
     if any(count.shown for count in system.counts):
         withheld |= _secondary(system, withheld)
     asked = False
     audit = Audit(system, withheld, told)
     while (weakness := audit.first_weakness()) is not None:
         if audit.gave_up:
-            raise UnsafeError(weakness.index, "there are too many of them to prove that none can be worked out")
+            raise UnsafeError(weakness.index, _TOO_MANY)
         if not asked and withheld:  # now with room for the numbers that it added itself
             asked = True
             more = _secondary(system, withheld)

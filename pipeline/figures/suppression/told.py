@@ -17,6 +17,7 @@ from pipeline.figures.directions import SLOT, Direction, changed, direction_of
 from pipeline.figures.hedges import BY_WORD, reach, stated_number
 from pipeline.figures.parsed import WordingNotReadError, parse_wording
 from pipeline.figures.proportions import (
+    ALL,
     HEDGED_PART_MARGIN,
     HEDGED_TIMES_MARGIN,
     PART_MARGIN,
@@ -174,6 +175,8 @@ def _of_phrase(wording: Wording) -> tuple[Told, ...]:
         part = next((part for part, word in PARTS if word == words), None)
         usual = HEDGED_PART_MARGIN if hedge else PART_MARGIN
         within = usual if phrase.within is None else Fraction(phrase.within)
+        if words == ALL and hedge is None:
+            within = Fraction(0)
         if part is not None:
             return (Told(((wording.figure.name, _ONE),), *_around(part * 100, hedge, within)),)
     if isinstance(phrase, Times):

@@ -1,5 +1,6 @@
 """Which numbers are withheld: enough of them in every table, the same ones each time, and none without need."""
 
+import sys
 from pathlib import Path
 
 import pytauargus
@@ -117,6 +118,12 @@ def test_numbers_that_were_all_published_before_but_one_cannot_be_protected():
 def test_a_solver_that_fails_is_never_taken_for_an_answer(monkeypatch, ends):
     monkeypatch.setattr(pytauargus.HiTaSCtrl, "full_jj", lambda self, **options: ends)
     with pytest.raises(UnsafeError, match=f"code {ends}"):
+        choose(grid([[3, 20], [12, 30]])[1])
+
+
+def test_a_library_that_is_not_there_is_a_refusal(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pytauargus", None)
+    with pytest.raises(UnsafeError, match="cannot be loaded"):
         choose(grid([[3, 20], [12, 30]])[1])
 
 

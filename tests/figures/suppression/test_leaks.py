@@ -85,6 +85,12 @@ def outputs(tmp_path_factory):
     return Built(project, made)
 
 
+@pytest.fixture(scope="module")
+def words(outputs):
+    """File → its words."""
+    return {name: words_of(name, data) for name, data in outputs.said.items()}
+
+
 def words_of(name, data):
     """The words of a file, as far as a reader or a program can read them."""
     if name.endswith((".docx", ".xlsx")):
@@ -100,11 +106,11 @@ def words_of(name, data):
     return data.decode()
 
 
-def test_every_file_was_read(outputs):
+def test_every_file_was_read(outputs, words):
     endings = {name.partition(".")[2] for name in outputs.said}
     assert endings == {"docx", "pdf", "manifest.json", "figures.xlsx"}
-    for name, data in outputs.said.items():
-        plain = re.sub(r"\s", "", words_of(name, data))
+    for name, said in words.items():
+        plain = re.sub(r"\s", "", said)
         assert "48354" in plain, f"{name} was not read: it tells how many answered ja"
 
 
@@ -115,9 +121,9 @@ def tells(words, number):
 
 
 @pytest.mark.parametrize("hidden", [*SMALL, *LARGER, *DERIVED])
-def test_no_withheld_number_stands_in_any_file(outputs, hidden):
-    for name, data in outputs.said.items():
-        assert not tells(words_of(name, data), hidden), f"{name} tells {hidden}"
+def test_no_withheld_number_stands_in_any_file(words, hidden):
+    for name, said in words.items():
+        assert not tells(said, hidden), f"{name} tells {hidden}"
 
 
 def test_a_withheld_number_would_be_found():

@@ -49,6 +49,8 @@ def test_an_empty_register_says_so_and_makes_no_file(register, tmp_path):
     assert "holds nothing" in register("list")
     assert told(register("list", "--format", "json")) == []
     assert told(register("verify", "--format", "json"))["events"] == 0
+    assert told(register("export"))["events"] == []
+    assert told(register("export", "--what", "closing", "--year", "2024"))["numbers"] == []
     assert not (tmp_path / ".diarie").exists()
 
 
@@ -137,6 +139,8 @@ def test_faults_of_the_register_end_with_its_exit_code(register):
         ["reserve", "--case", "11/1", "--series", "stab"],
         ["void", "1.3.1-2024-8647"],
         ["verify", "--head", "abc"],
+        ["show", "\udcff"],
+        ["void", "1.3.1-2024-8647", "--why", "\udcff"],
         ["export", "--what", "closing"],
         ["export", "--year", "2024"],
         ["export", "--format", "csv"],

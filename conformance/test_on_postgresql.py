@@ -7,5 +7,5 @@ from tests.register.test_documents import *
 from tests.register.test_keeping import *
 from tests.register.test_many_at_once import *
 from tests.register.test_reserving import *
-from tests.register.test_trouble import *
+from tests.register.test_register_trouble import *
 from tests.register.test_verifying import *

@@ -28,9 +28,14 @@ def break_off(place, connection):
 
 def test_a_connection_that_breaks_off_in_the_middle_is_a_fault_and_nothing_is_entered(place, clock):
     with Register(place, SERIES, by="anna", clock=clock) as register:
-        with pytest.raises(FaultError) as error, register.writing() as writing:
-            reserve(writing, CASE)
-            break_off(place, writing.connection)
+
+        def broken_off():
+            with register.writing() as writing:
+                reserve(writing, CASE)
+                break_off(place, writing.connection)
+
+        with pytest.raises(FaultError) as error:
+            broken_off()
         assert codes(error.value.faults) == ["R116"]
         assert verify(place).events == 0
         again = register.reserve(CASE)

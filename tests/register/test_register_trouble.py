@@ -35,9 +35,14 @@ def test_readers_see_the_register_as_it_was_while_somebody_writes(place, clock):
 
 def test_what_is_broken_off_in_the_middle_leaves_nothing(place, clock):
     with Register(place, SERIES, by="anna", clock=clock) as register:
-        with pytest.raises(KeyboardInterrupt), register.writing() as writing:
-            reserve(writing, CASE)
-            raise KeyboardInterrupt
+
+        def interrupted():
+            with register.writing() as writing:
+                reserve(writing, CASE)
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
         assert verify(place).events == 0
         assert register.reserve(CASE).new
     assert list(verify(place).faults) == []
