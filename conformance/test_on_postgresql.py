@@ -3,7 +3,7 @@
 # ruff: noqa: F403 - each test of these modules, under its own name
 from tests.register.test_chain import *
 from tests.register.test_clock import *
-from tests.register.test_documents import *
+from tests.register.test_case_documents import *
 from tests.register.test_keeping import *
 from tests.register.test_many_at_once import *
 from tests.register.test_reserving import *

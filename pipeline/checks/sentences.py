@@ -12,7 +12,7 @@ _GOES_ON: Final = frozenset(
         "art", "avd", "avs", "avsn", "bet", "bil", "bl.a", "d.v.s", "dir", "doc", "dr", "dvs", "ds", "enl", "ev",
         "exkl", "exv", "f", "f.d", "fig", "forts", "fr", "fr.o.m", "inkl", "jfr", "jur", "kap", "kl", "m.a.o", "max",
         "min", "mom", "mot", "nr", "nuv", "obs", "omkr", "p", "p.g.a", "pga", "prof", "prop", "ref", "resp", "s", "s.k",
-        "sid", "skr", "st.f", "stf", "t.ex", "t.o.m", "tab", "tel", "t.f", "tf", "tfn", "tr", "ung", "uppl",
+        "sid", "skr", "ss", "st.f", "stf", "t.ex", "t.o.m", "tab", "tel", "t.f", "tf", "tfn", "tr", "ung", "uppl",
         "vol", "vs", "äv",
     }
 )  # fmt: skip

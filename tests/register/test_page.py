@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import pipeline.register.clock
 from pipeline.cli import commands
 from pipeline.register.fields import FIELDS, STATES
-from tests.cli.test_register import AGENCY
+from tests.cli.test_register_command import AGENCY
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")

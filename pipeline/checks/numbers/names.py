@@ -25,7 +25,7 @@ _DOMAINS: Final = "com|eu|fi|info|int|net|no|nu|org|se"
 _STREETS: Final = ("gatan", "vägen", "torget", "gränd", "allén", "stigen", "platsen", "backen", "kajen")
 
 #: A word with a number behind it: only there is it worth looking which word it is.
-_TO_A_NUMBER: Final = rf"[\w.]+[,:]?{B}(?:n(?:r\.?|ummer){B})?(?:\d|{NAMING_WORD})"
+_TO_A_NUMBER: Final = rf"[\w.]+[,:]?{B}(?:n(?:r\.?|ummer){B})?(?:(?:[A-Z]\.)?\d|{NAMING_WORD})"
 
 _NAMES: Final[tuple[Named, ...]] = (
     *DATES,
