@@ -59,16 +59,22 @@ def broken_pages(place: RegisterPlace) -> tuple[int, ...] | None:
     process may have the database open: reading the file drops the locks on it.
     """
     try:
-        sealed = json.loads(place.seal.read_bytes())
-        pages = [str(page) for page in sealed["pages"]]
-    except FileNotFoundError:
+        seal = place.seal.read_bytes()
+    except OSError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
+    try:
+        pages = [str(page) for page in json.loads(seal)["pages"]]
+    except (ValueError, KeyError, TypeError):
         pages = []
     log = place.file.with_name(f"{place.file.name}-wal")
     if log.exists() and log.stat().st_size > 0:
         return None
     found = list(_digests(place.file.read_bytes()))
+    try:
+        if place.seal.read_bytes() != seal:
+            return None
+    except OSError:  # somebody has begun to write meanwhile
+        return None
     longest = max(len(pages), len(found))
     return tuple(
         page + 1 for page in range(longest) if page >= len(pages) or page >= len(found) or pages[page] != found[page]

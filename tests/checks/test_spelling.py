@@ -102,6 +102,16 @@ def test_checking_keeps_nothing_on_the_disk(tmp_path, monkeypatch):
     assert list((project.state / "cache").iterdir()) == []
 
 
+def test_a_build_keeps_what_was_asked(tmp_path, monkeypatch):
+    project, dictionary = asked_in(tmp_path, monkeypatch)
+    (project.state / "cache").mkdir(parents=True)
+    checked = check(project, project.choose(()))
+    asking.keep(made.subject for made in checked.composed.values())
+    (file,) = (project.state / "cache").iterdir()
+    kept = json.loads(file.read_text("utf-8"))
+    assert {*kept["known"], *kept["unknown"]} == set(dictionary.asked[0])
+
+
 def test_what_a_build_keeps_is_known_in_the_next_run(tmp_path):
     folder = tmp_path / ".diarie" / "cache"
     folder.mkdir(parents=True)

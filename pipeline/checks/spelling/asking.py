@@ -46,7 +46,7 @@ def ask(subjects: Iterable[Subject]) -> None:
 
 def keep(subjects: Iterable[Subject]) -> None:
     """Write what hunspell has answered for the next run."""
-    for dictionary in {dictionary_for(subject.settings.language) for subject in subjects}:
+    for language, root in {(subject.settings.language, subject.reader.root) for subject in subjects}:
+        dictionary = dictionary_for(language)
         if dictionary is not None:
-            for root in {subject.reader.root for subject in subjects}:
-                verdicts_of(dictionary).keep(root)
+            verdicts_of(dictionary).keep(root)
