@@ -74,6 +74,8 @@ def _told(verdict: Verdict) -> list[str]:
     files = ", ".join(f"{verdict.files[name]} {name}" for name in ("right", "wrong", "absent") if verdict.files[name])
     if files:
         lines.append(f"Files: {files}.")
+    if verdict.sealed is False:
+        lines.append("There is no seal: bytes that no row holds were not looked at.")
     wrong = sum(fault.level == "error" for fault in verdict.faults)
     lines.append("Everything is as it was written." if not wrong else f"{wrong} fault{'' if wrong == 1 else 's'}.")
     return lines

@@ -41,7 +41,7 @@ class Verdict:
         head: the newest one's hash.
         numbers: how many numbers are reserved, issued and void.
         files: how many files are as registered, how many are not at hand.
-        sealed: whether the bytes outside all rows could be looked at, too.
+        sealed: whether the bytes outside all rows could be looked at, too; None for a server's.
     """
 
     faults: Faults = field(default_factory=Faults)
@@ -49,7 +49,7 @@ class Verdict:
     head: str = chain.BEGINNING
     numbers: Counter[str] = field(default_factory=Counter)
     files: Counter[str] = field(default_factory=Counter)
-    sealed: bool = False
+    sealed: bool | None = None
 
 
 def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None = None) -> Verdict:
@@ -74,7 +74,7 @@ def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None =
         _Walk(place, verdict, head).finish(root)
         return verdict
     pages = broken_pages(place) if place.url is None else None
-    verdict.sealed = pages is not None
+    verdict.sealed = pages is not None if place.url is None else None
     walk = _Walk(place, verdict, head)
     with Store(place, as_found=True) as store:
         for look in (_integrity, _schema, walk.rows, walk.first_version):
