@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
-from pipeline.checks.rulebook import rules
+from pipeline.checks.rulebook import rule_of, rules
 from pipeline.faults import FaultError, did_you_mean
 
 #: A link to another page of docs/: on a terminal, its path says more.
@@ -53,7 +53,7 @@ def explain_code(code: str) -> ExplainedCode:
     """
     code = code.strip().upper()
     rows = _rows()
-    rule = next((rule for rule in rules() if rule.code == code), None)
+    rule = rule_of(code)
     meaning, todo = rows.get(code, ("", ""))
     if rule is not None:
         return ExplainedCode(code, meaning, "", rule.name, rule.level, rule.source, rule.explanation)

@@ -13,7 +13,7 @@ from pipeline.sources.reader import Reader
 from pipeline.traces.asked_number import asked_number, nearest, sightings
 from pipeline.traces.cells import CellTexts
 from pipeline.traces.document import Traces
-from pipeline.traces.figures import FigureTrace, figures_in, trace_figure
+from pipeline.traces.figures import FigureTrace, trace_figure
 from pipeline.traces.working import in_working, steps, working
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def explain_figures(
     faults = Faults()
     for name in names:
         if not explained[name]:
-            every = {figure for of in known for figure in figures_in(of.books)}
+            every = {figure for of in known for book in of.books for figure in book.figures}
             every |= {figure.name for of in known if of.traces for figure in of.traces.figures}
             hint = did_you_mean(name, [*every, *(found.name for found in project.documents())])
             faults.add("U104", f"There is no document and no figure “{name}”.", None, hint, name=name)

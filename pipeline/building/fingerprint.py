@@ -11,8 +11,12 @@ import os
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Packages whose version can change what comes out.
 _PACKAGES = (
@@ -89,6 +93,5 @@ def _libreoffice() -> str:
     return _digest(about.splitlines())
 
 
-def _digest(lines: object) -> str:
-    assert not isinstance(lines, str)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]  # type: ignore[arg-type] # any iterable
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

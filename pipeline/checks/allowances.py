@@ -196,11 +196,10 @@ def _comments(subject: Subject, faults: Faults) -> Iterator[Allowance]:
 def _placed_on(subject: Subject, path: str, comment: Comment) -> frozenset[Place]:
     """Where the captions, cells, notes and alternatives of tables and figures stand that a text places there."""
     inside: set[int] = set()
-    for blocks in subject.document.parts.values():
-        for block in walk_blocks(blocks):
-            origin = block.origin if isinstance(block, Table | Figure) else None
-            if origin and origin.file == path and comment.first <= (origin.line or 0) <= comment.last:
-                inside.update(id(one) for one in walk_blocks((block,)))
+    for block in subject.blocks:
+        origin = block.origin if isinstance(block, Table | Figure) else None
+        if origin and origin.file == path and comment.first <= (origin.line or 0) <= comment.last:
+            inside.update(id(one) for one in walk_blocks((block,)))
     spans = ((passage, span) for passage in subject.texts if id(passage.block) in inside for span in passage.spans)
     return frozenset(place for passage, span in spans if (place := passage.place(span.start)) is not None)
 

@@ -141,6 +141,11 @@ class Passage:
         """Its sentences, as offsets in `text`."""
         return sentences(self.text)
 
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence around an offset; an empty one for the blanks between two."""
+        around = (one for one in self.sentences if one.start <= offset < one.end)
+        return next(around, Sentence(offset, offset))
+
     def span_at(self, offset: int) -> Span:
         """The inline node at an offset."""
         index = max(bisect_right(self._starts, offset) - 1, 0)
@@ -168,14 +173,6 @@ class Passage:
         """Whether characters of the span can be counted in its source line: Markdown files, not YAML strings."""
         origin = getattr(span.node, "origin", None)
         return origin is not None and origin.column is not None and origin.file.endswith(".md")
-
-    def is_literal(self, start: int, end: int) -> bool:
-        """Whether all characters are the author's own words in the document's language: no value, no foreign word."""
-        return all(
-            isinstance(span.node, Text) and span.node.language is None and not span.node.quoted
-            for span in self.spans
-            if span.start < end and span.end > start
-        )
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

@@ -50,8 +50,3 @@ def matches(
         if not signs or any(sign in passage.text for sign in signs):
             for match in pattern.finditer(passage.own):
                 yield passage, match
-
-
-def counted(word: str, number: int) -> str:
-    """“1 word”, “3 words”."""
-    return f"{number} {word}{'' if number == 1 else 's'}"

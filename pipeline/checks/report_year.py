@@ -39,7 +39,6 @@ def report_year(subject: Subject) -> int | None:
 
 def years_of_figure(figure: NamedFigure, subject: Subject) -> frozenset[int]:
     """The years that a figure is about, those of the figures that it is worked out from included."""
-    figures = {name: one for book in subject.books for name, one in book.figures.items()}
     years: set[int] = set()
     waiting, seen = [figure], {figure.name}
     while waiting:
@@ -48,7 +47,7 @@ def years_of_figure(figure: NamedFigure, subject: Subject) -> frozenset[int]:
         if ends:
             years.update(range(min(ends), max(ends) + 1))
         for name in one.parts:
-            if name in figures and name not in seen:
+            if name in subject.figures and name not in seen:
                 seen.add(name)
-                waiting.append(figures[name])
+                waiting.append(subject.figures[name])
     return frozenset(years)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from pipeline.faults import Fault, Level
 if TYPE_CHECKING:
     from pipeline.checks.numbers.found import Number
     from pipeline.checks.spelling.looked_up import Words
-    from pipeline.content.model import Document
+    from pipeline.content.model import Block, Document
     from pipeline.content.references import References
-    from pipeline.figures.book import FigureBook
+    from pipeline.figures.book import FigureBook, NamedFigure
     from pipeline.kinds.base import Agency, DocumentSettings
     from pipeline.places import Place
     from pipeline.sources.reader import Reader
@@ -46,6 +46,16 @@ class Subject:
     reader: Reader
     folder: str
     place: Callable[..., Place]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of all parts, in the order of reading, those inside others too."""
+        return tuple(block for blocks in self.document.parts.values() for block in walk_blocks(blocks))
+
+    @cached_property
+    def figures(self) -> Mapping[str, NamedFigure]:
+        """All figures that the document can name."""
+        return {name: figure for book in self.books for name, figure in book.figures.items()}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -105,10 +115,10 @@ class Rule:
         level: errors stop a build; warnings and hints do not.
         source: the law, standard or page that asks for it.
         explanation: why it is a rule, what to do, and an example of wrong and right; for `diarie check --explain`.
-        find: what breaks it in a document.
+        find: what breaks it in a document; None for a rule about all documents together.
         swedish: whether it is a rule of Swedish, and so looks only at documents in Swedish.
         binding: whether nobody may allow what breaks it, such as a number that gives a person away.
-        across: what breaks it in all documents of a project together; None for a rule about single ones.
+        across: what breaks it in all documents of a project together; None for a rule about one.
         merged: one fault of several that were found across documents; None where each is told by itself.
     """
 
@@ -117,7 +127,7 @@ class Rule:
     level: Level
     source: str
     explanation: str
-    find: Callable[[Subject], Iterator[Finding]]
+    find: Callable[[Subject], Iterator[Finding]] | None = None
     swedish: bool = False
     binding: bool = False
     across: Callable[[Sequence[Subject]], Iterator[Finding]] | None = None
@@ -125,7 +135,7 @@ class Rule:
 
     def faults(self, subject: Subject) -> Iterator[Fault]:
         """What breaks the rule, as faults."""
-        if self.swedish and subject.settings.language.partition("-")[0] != "sv":
+        if self.find is None or (self.swedish and subject.settings.language.partition("-")[0] != "sv"):
             return
         yield from map(self._fault, self.find(subject))
 

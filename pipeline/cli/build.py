@@ -63,7 +63,7 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
         click.echo(f"{'would build' if dry_run else 'built'} {name} ({reasons[0]}{_more(reasons)})")
         if not dry_run:
             _print_outputs(report.outputs[name], project)
-            click.echo(f"  build {report.builds[name]}")
+            click.echo(f"  kept as build {report.builds[name]}")
     if report.unchanged:
         click.echo(f"unchanged: {', '.join(report.unchanged)}")
 

@@ -10,7 +10,7 @@ import click
 
 from pipeline.building.project import Project
 from pipeline.cli.options import documents_argument, format_option, project_option
-from pipeline.cli.printing import Format, counted, exit_code_of, grouped, print_faults, print_json, telling_faults
+from pipeline.cli.printing import Format, counted, exit_code_of, grouped, many, print_faults, print_json, telling_faults
 from pipeline.faults import LEVELS
 
 if TYPE_CHECKING:
@@ -90,10 +90,9 @@ def _print(checked: Checked, compared: Comparison | None, faults: tuple[Fault, .
             click.echo(tell_changes(one))
     for name, share in checked.traced.items():
         click.echo(f"{name}: {share}")
-    count = len(checked.documents)
     found = counted(faults) or "nothing found"
     hidden = f" (not listed: {counted(rest)}; --level hint lists all)" if rest else ""
-    click.echo(f"{count} document{'' if count == 1 else 's'} checked, {found}{hidden}.")
+    click.echo(f"{many(len(checked.documents), 'document')} checked, {found}{hidden}.")
 
 
 def _as_json(checked: Checked, compared: Comparison | None, faults: tuple[Fault, ...], level: Level) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def telling_faults(output_format: Format, *, writes: bool = False) -> Iterator[N
             print_faults(faults)
             errors = sum(fault.level == "error" for fault in faults)
             kept = " The outputs are as they were." if writes else ""
-            click.echo(f"{errors} fault{'' if errors == 1 else 's'}.{kept}", err=True)
+            click.echo(f"{many(errors, 'fault')}.{kept}", err=True)
         raise click.exceptions.Exit(exit_code_of(faults)) from None
 
 
@@ -61,11 +61,16 @@ def grouped(faults: Iterable[Fault], lowest: Level) -> tuple[tuple[Fault, ...], 
     return shown, tuple(ordered[len(shown) :])
 
 
+def many(number: int, word: str) -> str:
+    """`1 place`, `3 places`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def counted(faults: Iterable[Fault]) -> str:
     """`1 error, 12 hints`; empty for none."""
     levels = [fault.level for fault in faults]
     counts = ((levels.count(level), level) for level in LEVELS)
-    return ", ".join(f"{count} {level}{'' if count == 1 else 's'}" for count, level in counts if count)
+    return ", ".join(many(count, level) for count, level in counts if count)
 
 
 def print_json(value: Any) -> None:

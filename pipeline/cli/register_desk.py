@@ -35,7 +35,7 @@ def list_format_option(function: F) -> F:
 def series_option(function: F) -> F:
     """`--series NAME`."""
     return click.option(
-        "--series", metavar="NAME", help="A series of inputs/agency.yaml; “cases” is number-pattern’s."
+        "--series", metavar="NAME", help="A series of inputs/agency.yaml; “cases” is number-pattern's."
     )(function)
 
 
@@ -128,7 +128,7 @@ def fields_from(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name:
-            raise click.UsageError(f"“{pair}” is not FIELD=VALUE, as title=“Årsrapport”.")
+            raise click.UsageError(f'“{pair}” is not FIELD=VALUE, such as title="Årsrapport".')
         if name in fields:
             raise click.UsageError(f"The field {name} is given twice.")
         fields[name] = value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from pipeline.cli.options import format_option, project_option
-from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
+from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
 from pipeline.cli.register_desk import dry_run_option, located, opened, series_option
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _told(verdict: Verdict) -> list[str]:
     if verdict.sealed is False:
         lines.append("There is no seal: bytes that no row holds were not looked at.")
     wrong = sum(fault.level == "error" for fault in verdict.faults)
-    lines.append("Everything is as it was written." if not wrong else f"{wrong} fault{'' if wrong == 1 else 's'}.")
+    lines.append("Everything is as it was written." if not wrong else f"{many(wrong, 'fault')}.")
     return lines
 
 
@@ -154,7 +154,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         message = f"The file {path} cannot be written: {error.strerror}."
-        raise FaultError.of("R132", message, None, "Check the folder and the disk’s room.", path=str(path)) from None
+        raise FaultError.of("R132", message, None, "Check the folder and the disk's room.", path=str(path)) from None
 
 
 @click.command(name="backup", short_help="Write a verified copy of the register.")

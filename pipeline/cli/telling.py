@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.printing import many
 from pipeline.traces.cells import where
 from pipeline.traces.sentences import SETTING
 
@@ -101,7 +102,7 @@ def _places(explained: ExplainedFigure) -> Iterator[str]:
     elif not places:
         yield "  stands nowhere in the document"
     else:
-        yield f"  stands in {len(places)} place{'' if len(places) == 1 else 's'}"
+        yield f"  stands in {many(len(places), 'place')}"
         yield from (f"    {_place(place)}" for place in places)
 
 
@@ -130,7 +131,7 @@ def _number_lines(number: str, explained: ExplainedNumber) -> Iterator[str]:
             yield "  The nearest numbers are"
             yield from (f"    {line}" for one in explained.nearest for line in _sighting(one))
         return
-    yield f"{name}: {number} stands in {len(seen)} place{'' if len(seen) == 1 else 's'}"
+    yield f"{name}: {number} stands in {many(len(seen), 'place')}"
     for one in seen:
         yield from (f"  {line}" for line in _sighting(one))
         figure = explained.figures.get(one.figure or "")
@@ -163,7 +164,7 @@ def _change_lines(compared: Compared) -> Iterator[str]:
     cells = sum(change.here.cell is not None for change in said)
     sentences = len(said) - settings - cells
     counts = ((sentences, "sentence"), (cells, "cell"), (settings, "setting"), (len(values), "figure"))
-    shown = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
+    shown = ", ".join(many(count, what) for count, what in counts if count)
     yield f"{name} since {compared.earlier}: {shown} changed"
     if values:
         yield "  figures"

@@ -10,7 +10,7 @@ import click
 from pipeline.building.project import Project
 from pipeline.building.templates import check_all, template_data, template_files, variables_of
 from pipeline.cli.options import format_option, project_option
-from pipeline.cli.printing import Format, exit_code_of, print_faults, print_json, telling_faults
+from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
 from pipeline.word.tags import list_tags
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def check(templates: tuple[str, ...], output_format: Format, folder: Path | None
         print_json({"templates": list(files), "faults": [fault.as_json() for fault in faults]})
     else:
         print_faults(faults)
-        found = "nothing found" if not faults else f"{len(faults)} finding{'' if len(faults) == 1 else 's'}"
+        found = "nothing found" if not faults else many(len(faults), "finding")
         click.echo(f"{', '.join(files)}: {found}.")
     raise click.exceptions.Exit(exit_code_of(faults))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.content.drawing import GREY, INK, PETROL, RULE, TINT, WHITE, Fill, Sheet, words
 from pipeline.content.plotting import MARGIN, Scale, highest, refuse
-from pipeline.content.timespans import days_in_short, days_in_words, fitting_axis, ticks_of
+from pipeline.content.timespans import days_in_short, fitting_axis, ticks_of
 from pipeline.content.typeface import (
     CAPITALS,
     SMALL_SIZE,
@@ -18,6 +18,7 @@ from pipeline.content.typeface import (
     text_width,
     wrapped,
 )
+from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -282,7 +283,7 @@ def _draw_status(sheet: Sheet, x: float, top: float, foot: float) -> None:
 
 def _write_status(sheet: Sheet, x: float, day: date, foot: float) -> None:
     """Below the line, what it stands for."""
-    text = f"Läget den {days_in_words(day, day)}"
+    text = f"Läget den {format_date(day)}"
     half = text_width(text, SMALL_SIZE, bold=True) / 2
     middle = max(MARGIN + half, min(x, sheet.width - MARGIN - half))
     sheet.line([(x, foot), (x, foot - 1.0)], colour=INK, width=1.1)

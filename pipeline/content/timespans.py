@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from pipeline.figures.shown_days import days_text
 from pipeline.sources.dates import MONTHS, format_date
 
 if TYPE_CHECKING:
@@ -38,13 +39,7 @@ class Tick:
 
 def days_in_words(first: date, last: date) -> str:
     """`30 april 2008`, `1–31 maj 2008`, `1 maj–30 juni 2008`, `1 december 2008–15 januari 2009`."""
-    if first == last:
-        return format_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{format_date(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]}–{format_date(last)}"
-    return f"{format_date(first)}–{format_date(last)}"
+    return format_date(first) if first == last else days_text(first, last, "long")
 
 
 def days_in_short(first: date, last: date, *, year: bool) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Operator: TypeAlias = Literal["+", "-", "*", "/"]
 Comparison: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 
-#: Functions whose second argument may be a time: a year, or a part of one.
+#: Functions, and keys of figures.yaml, whose second argument may be a time: a year, or a part of one.
 SINCE: Final = ("change", "percent_change")
 
 #: Operators as they are shown; the parser takes them as well.

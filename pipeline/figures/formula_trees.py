@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pipeline.figures.formula_nodes import Call, Cell, Name, Node, Operation, Quoted, Word
+from pipeline.figures.formula_nodes import SINCE, Call, Cell, Name, Node, Operation, Quoted, Word
 from pipeline.figures.formula_parser import parse_formula
 from pipeline.figures.settings import FIGURE_NAME
 from pipeline.sources.text import decode_text
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     Locate = Callable[..., Place]
     #: Place of a character, from 0, of a figure's formula.
     LocateInFormula = Callable[[str, int], Place]
-
-#: Keys that change two figures into one, and the function that each stands for.
-_CHANGES: Final = {"change": "change", "percent_change": "percent_change"}
 
 #: Blanks, new lines, and the backslash that hides a new line between double quotation marks.
 _BLANKS: Final = re.compile(r"(?:\s|\\\n)*")
@@ -125,11 +122,11 @@ def tree_of(
     if settings.difference is not None:
         first, second = (figure(one, "difference", index) for index, one in enumerate(settings.difference))
         return Operation("-", first, second, locate("figures", name))
-    for key, function in _CHANGES.items():
-        now = getattr(settings, key)
+    for function in SINCE:  # the keys are called as the functions are
+        now = getattr(settings, function)
         if now is not None and settings.since is not None:
             since = _since(settings.since, locate("figures", name, "since"))
-            return Call(Word(function, locate("figures", name)), (figure(now, key.replace("_", "-")), since))
+            return Call(Word(function, locate("figures", name)), (figure(now, function.replace("_", "-")), since))
     if settings.sum is not None:
         return several("sum", settings.sum)
     if settings.average is not None:

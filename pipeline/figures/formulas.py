@@ -68,9 +68,9 @@ class Formulas:
         self._definitions = definitions
         self._locate = locate
         self._trees: dict[str, Node | None] = {}
+        known = (*tables, *self.broken)
         for name, settings in definitions.items():
             with self._collecting(name):
-                known = (*tables, *self.broken)
                 self._trees[name] = tree_of(name, settings, known, locate, locate_in_formula)
         self._done: dict[tuple[str, Shift | None], tuple[Quantity | None, bool]] = {}
         self._under_way: list[tuple[str, Shift | None]] = []
@@ -160,15 +160,12 @@ class Formulas:
         if settings.period is not None:
             period = stated_period(settings.period)
             periods = (period if shift is None else shift.of(period),)
-        return Quantity(
-            value=made.value,
+        return replace(
+            made,
             unit=made.unit if settings.unit is None else canonical(settings.unit),
             decimals=made.decimals if settings.decimals is None else settings.decimals,
-            behind=made.behind,
-            parts=made.parts,
             periods=periods,
-            change=made.change,
-            hedge=made.hedge,
+            literal=False,
         )
 
     def _figure(self, name: str) -> NamedFigure | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.faults import FaultError, Faults
 from pipeline.figures.book import Activity, OverviewDefinition
+from pipeline.figures.captions import chart_words
 from pipeline.figures.placed import charted_table
 from pipeline.sources.dates import ImpossibleDateError, parse_date
 
@@ -52,7 +53,6 @@ def overview_definition(
     activities = _activities(name, settings, table, locate)
     _check(name, settings, activities, locate)
     return OverviewDefinition(
-        name=name,
         activities=activities,
         axis=settings.axis,
         status_date=settings.status_date,
@@ -60,18 +60,7 @@ def overview_definition(
         start_title=settings.start,
         end_title=settings.end,
         group_title=settings.group or "",
-        caption=settings.caption,
-        alt=settings.alt,
-        notes=settings.notes,
-        width=settings.width,
-        height=settings.height,
-        place=locate("charts", name),
-        caption_place=locate("charts", name, "caption"),
-        note_places=tuple(locate("charts", name, "notes", index) for index in range(len(settings.notes))),
-        alt_place=locate("charts", name, "alt"),
-        numbers=settings.numbers or ("reference" if settings.table in shown else "table"),
-        table=settings.table,
-        table_place=locate("charts", name, "table"),
+        **chart_words(name, settings, locate, shown=shown),
     )
 
 

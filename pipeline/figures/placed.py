@@ -17,7 +17,7 @@ from pipeline.figures.book import (
     Step,
     TableDefinition,
 )
-from pipeline.figures.captions import caption_and_notes
+from pipeline.figures.captions import caption_and_notes, chart_words, picture_words
 from pipeline.figures.cells import cell_unit, number_in
 
 if TYPE_CHECKING:
@@ -126,27 +126,15 @@ def chart_definition(
     gather = _by_columns if settings.category is not None else _by_rows
     categories, series, keys = gather(name, settings, table, locate)
     definition = ChartDefinition(
-        name=name,
         type=settings.type,
         categories=categories,
         series=series,
         unit=settings.unit,
         category_title=settings.category or "",
-        caption=settings.caption,
-        alt=settings.alt,
-        notes=settings.notes,
-        width=settings.width,
-        height=settings.height,
-        place=locate("charts", name),
-        caption_place=locate("charts", name, "caption"),
-        note_places=tuple(locate("charts", name, "notes", index) for index in range(len(settings.notes))),
-        alt_place=locate("charts", name, "alt"),
         decimals=_decimals(table, keys),
-        numbers=settings.numbers or ("reference" if settings.table in shown else "table"),
-        table=settings.table,
         corner=settings.category or table.data.columns[0],
         series_are_rows=settings.category is None,
-        table_place=locate("charts", name, "table"),
+        **chart_words(name, settings, locate, shown=shown),
     )
     _check_drawable(definition)
     return definition
@@ -268,15 +256,7 @@ def diagram_definition(name: str, settings: DiagramSettings, locate: Locate) -> 
                 faults.add("I254", message, place, "Say it more briefly, and the rest in the text.", diagram=name)
     faults.raise_if_errors()
     return DiagramDefinition(
-        name=name,
         type=settings.type,
         steps=tuple(Step(step.title, step.text) for step in settings.steps),
-        caption=settings.caption,
-        alt=settings.alt,
-        notes=settings.notes,
-        width=settings.width,
-        place=locate("diagrams", name),
-        caption_place=locate("diagrams", name, "caption"),
-        note_places=tuple(locate("diagrams", name, "notes", index) for index in range(len(settings.notes))),
-        alt_place=locate("diagrams", name, "alt"),
+        **picture_words("diagrams", name, settings, locate),
     )

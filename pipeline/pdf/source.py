@@ -8,25 +8,17 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.pdf import letterhead
+from pipeline.pdf import letterhead, word_tables
 from pipeline.pdf.letterhead import Letterhead
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from pipeline.pdf.paragraphs import Styles, outline_level, paragraph_text, shown_elements, style_of, text_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-
-#: Styles whose cells are headings of their row, when they stand first in it.
-_HEADING_STYLES = frozenset({"table heading", "table heading number"})
-
 
 #: The code of a cross-reference's field that is also a link.
 _REFERENCE = re.compile(r"\s*REF\s+(\S+)(?=\s).*\\h\b", re.IGNORECASE)
@@ -64,30 +56,6 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell where it begins.
-
-    Attributes:
-        text: its words.
-        columns, rows: how much of the grid it covers.
-        heading: `Column` or `Row` when it is a heading for those, None when it is not.
-    """
-
-    text: str
-    columns: int
-    rows: int
-    heading: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: the cells that begin in each row, and a sentence of what it shows (may be empty)."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
 class Crossing:
     """A cross-reference that is a link.
 
@@ -117,7 +85,7 @@ class Source:
 
     properties: Properties
     headings: tuple[Heading, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[word_tables.Table, ...]
     crossings: tuple[Crossing, ...]
     paragraphs: tuple[str, ...]
     letterhead: Letterhead
@@ -128,13 +96,13 @@ class Source:
 def read(docx: bytes) -> Source:
     """Read a Word file that `wordfile.check` has passed."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        styles = _Styles(_part(package, "word/styles.xml"))
+        styles = Styles(_part(package, "word/styles.xml"))
         body = _part(package, "word/document.xml")
         assert body is not None, "the file has been checked"
         return Source(
             _properties(package, styles),
             tuple(_headings(body, styles)),
-            tuple(_table(table, styles) for table in _shown(body, f"{_W}tbl")),
+            tuple(word_tables.read(table, styles) for table in shown_elements(body, f"{_W}tbl")),
             tuple(_crossings(body)),
             tuple(_paragraphs(body, _part(package, "word/footnotes.xml"), _part(package, "word/endnotes.xml"))),
             letterhead.read(body, partial(_part, package)),
@@ -154,7 +122,7 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
     return etree.fromstring(package.read(name), parser)
 
 
-def _properties(package: zipfile.ZipFile, styles: _Styles) -> Properties:
+def _properties(package: zipfile.ZipFile, styles: Styles) -> Properties:
     core = _part(package, "docProps/core.xml")
     extended = _part(package, "docProps/app.xml")
 
@@ -185,109 +153,31 @@ def _margins(body: etree._Element) -> tuple[float, float]:
     return narrowest("top"), narrowest("bottom")
 
 
-class _Styles:
-    """The paragraph styles: names, and the outline level that each has or inherits."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self.names: dict[str, str] = {}
-        self._levels: dict[str, int | None] = {}
-        self._based: dict[str, str] = {}
-        self.language = ""
-        self.default: str = ""
-        if root is None:
-            return
-        default = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
-        self.language = default.get(f"{_W}val", "") if default is not None else ""
-        for style in root.iter(f"{_W}style"):
-            self._add(style)
-
-    def _add(self, style: etree._Element) -> None:
-        if style.get(f"{_W}type") != "paragraph":
-            return
-        name = style.get(f"{_W}styleId", "")
-        self.names[name] = _value(style, "name").casefold()
-        self._based[name] = _value(style, "basedOn")
-        self._levels[name] = _level(style.find(f"{_W}pPr"))
-        if style.get(f"{_W}default") in ("1", "true", "on"):
-            self.default = name
-
-    def level(self, name: str) -> int | None:
-        """The outline level of a style, from 1; None for body text."""
-        seen = set()
-        while name and name not in seen:
-            seen.add(name)
-            if self._levels.get(name) is not None:
-                level = self._levels[name]
-                return level if level is not None and level <= 9 else None
-            name = self._based.get(name, "")
-        return None
-
-
-def _value(parent: etree._Element, name: str) -> str:
-    found = parent.find(f"{_W}{name}")
-    return found.get(f"{_W}val", "") if found is not None else ""
-
-
-def _level(properties: etree._Element | None) -> int | None:
-    """The outline level that paragraph properties give, from 1 (10 is body text); None when they give none."""
-    value = _value(properties, "outlineLvl") if properties is not None else ""
-    return int(value) + 1 if value.isdecimal() else None
-
-
-def _shown(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Elements of that name in the order of the text, without the doubles that older programs are given."""
-    for element in root.iter(name):
-        if next(element.iterancestors(f"{_MC}Fallback"), None) is None:
-            yield element
-
-
-def _headings(body: etree._Element, styles: _Styles) -> Iterator[Heading]:
-    for paragraph in _shown(body, f"{_W}p"):
+def _headings(body: etree._Element, styles: Styles) -> Iterator[Heading]:
+    for paragraph in shown_elements(body, f"{_W}p"):
         own = paragraph.find(f"{_W}pPr")
-        level = _level(own)
+        level = outline_level(own)
         if level is None:
-            level = styles.level(_style(paragraph, styles))
+            level = styles.level(style_of(paragraph, styles))
         text = paragraph_text(paragraph)
         if level is not None and level <= 9 and text:
             yield Heading(level, text)
 
 
-def _style(paragraph: etree._Element, styles: _Styles) -> str:
-    own = paragraph.find(f"{_W}pPr")
-    return (_value(own, "pStyle") if own is not None else "") or styles.default
-
-
 def _paragraphs(*roots: etree._Element | None) -> Iterator[str]:
     for root in roots:
-        for paragraph in _shown(root, f"{_W}p") if root is not None else ():
-            if text := _text(paragraph):
+        for paragraph in shown_elements(root, f"{_W}p") if root is not None else ():
+            if text := text_of(paragraph):
                 yield text
-
-
-def paragraph_text(paragraph: etree._Element) -> str:
-    """The words of a paragraph with single spaces: text, no-break hyphens, tabs and line breaks; not field codes."""
-    return " ".join(_text(paragraph).split())
-
-
-def _text(paragraph: etree._Element) -> str:
-    parts = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag == f"{_W}noBreakHyphen":
-            parts.append("\N{NON-BREAKING HYPHEN}")
-        elif element.getparent().tag == f"{_W}r":  # type: ignore[union-attr] # a tab stop of the properties is no tab
-            parts.append(" ")
-    return "".join(parts)
 
 
 def _crossings(body: etree._Element) -> Iterator[Crossing]:
     targets = {}
-    for bookmark in _shown(body, f"{_W}bookmarkStart"):
+    for bookmark in shown_elements(body, f"{_W}bookmarkStart"):
         paragraph = next(bookmark.iterancestors(f"{_W}p"), None)
         if paragraph is not None:
             targets[bookmark.get(f"{_W}name", "")] = paragraph_text(paragraph)
-    for paragraph in _shown(body, f"{_W}p"):
+    for paragraph in shown_elements(body, f"{_W}p"):
         for bookmark_name, before, shown in _references(paragraph):
             if bookmark_name in targets:
                 yield Crossing(" ".join(shown.split()), last_word(before), targets[bookmark_name])
@@ -315,93 +205,3 @@ def _references(paragraph: etree._Element) -> Iterator[tuple[str, str, str]]:
         elif kind == "end" and (found := _REFERENCE.match(code)):
             yield found[1], text[:start], text[start:]
             code = ""
-
-
-# ---------------------------------------------------------------------------------------------- tables
-
-
-def _table(table: etree._Element, styles: _Styles) -> Table:
-    properties = table.find(f"{_W}tblPr")
-    first_column = _has_first_column(properties)
-    summary = ""
-    if properties is not None:
-        summary = _value(properties, "tblDescription") or _value(properties, "tblCaption")
-    rows = [row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl")) is table]
-    grids = [_grid(row) for row in rows]
-    result = []
-    for number, row in enumerate(rows):
-        header = _on(row.find(f"{_W}trPr/{_W}tblHeader"))
-        styled = not all(_in_heading_style(cell, styles) for cell, _ in grids[number].values())
-        leading = True
-        cells = []
-        for column, (cell, span) in grids[number].items():
-            leading = leading and ((first_column and column == 0) or (styled and _in_heading_style(cell, styles)))
-            if _merged(cell) == "continue":
-                continue
-            heading = "Column" if header else "Row" if leading else None
-            cells.append(Cell(_cell_text(cell), span, _rows(grids, number, column), heading))
-        result.append(tuple(cells))
-    return Table(tuple(result), summary)
-
-
-def _has_first_column(properties: etree._Element | None) -> bool:
-    """Whether the table's first column is for headings (w:tblLook, in its newer or its older form)."""
-    look = properties.find(f"{_W}tblLook") if properties is not None else None
-    if look is None:
-        return False
-    if (attribute := look.get(f"{_W}firstColumn")) is not None:
-        return attribute in ("1", "true", "on")
-    value = look.get(f"{_W}val", "0")
-    return bool(int(value, 16) & 0x0080) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", value) else False
-
-
-def _on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
-def _grid(row: etree._Element) -> Mapping[int, tuple[etree._Element, int]]:
-    """Column from 0 → the cell that stands there, and the columns it covers."""
-    column = int(_row_value(row, "gridBefore") or 0)
-    found = {}
-    for cell in row.iter(f"{_W}tc"):
-        if next(cell.iterancestors(f"{_W}tr")) is not row:
-            continue
-        properties = cell.find(f"{_W}tcPr")
-        span = int(_value(properties, "gridSpan") or 1) if properties is not None else 1
-        found[column] = (cell, span)
-        column += span
-    return found
-
-
-def _row_value(row: etree._Element, name: str) -> str:
-    properties = row.find(f"{_W}trPr")
-    return _value(properties, name) if properties is not None else ""
-
-
-def _merged(cell: etree._Element) -> str | None:
-    """`restart`, `continue` or None: the cell's part in a merge downwards."""
-    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return None if merge is None else merge.get(f"{_W}val", "continue")
-
-
-def _rows(grids: list[Mapping[int, tuple[etree._Element, int]]], number: int, column: int) -> int:
-    count = 1
-    if _merged(grids[number][column][0]) != "restart":
-        return count
-    for below in grids[number + 1 :]:
-        if column not in below or _merged(below[column][0]) != "continue":
-            break
-        count += 1
-    return count
-
-
-def _in_heading_style(cell: etree._Element, styles: _Styles) -> bool:
-    """Whether all paragraphs of a cell are in a style for table headings."""
-    paragraphs = cell.findall(f"{_W}p")
-    return bool(paragraphs) and all(
-        styles.names.get(_style(paragraph, styles)) in _HEADING_STYLES for paragraph in paragraphs
-    )
-
-
-def _cell_text(cell: etree._Element) -> str:
-    return " ".join(filter(None, (paragraph_text(paragraph) for paragraph in cell.iter(f"{_W}p"))))

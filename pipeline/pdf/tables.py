@@ -8,8 +8,8 @@ from pipeline.faults import Fault, Faults
 from pipeline.pdf.directions import runs_leftwards
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.letters import squeezed
-from pipeline.pdf.source import Cell, Table
 from pipeline.pdf.tree import Element
+from pipeline.pdf.word_tables import Cell, Table
 from pipeline.places import Place
 
 

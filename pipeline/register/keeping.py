@@ -79,7 +79,7 @@ def back_up(place: RegisterPlace, to: Path) -> Kept:
             new.replace(to)
         except (OSError, sqlite3.Error) as error:
             message = f"The backup {to} cannot be written: {getattr(error, 'strerror', None) or error}."
-            raise FaultError.of("R132", message, None, "Check the folder and the disk’s room.", path=str(to)) from None
+            raise FaultError.of("R132", message, None, "Check the folder and the disk's room.", path=str(to)) from None
         finally:
             for left in (new, *(new.with_name(f"{new.name}{end}") for end in ("-wal", "-shm", ".seal"))):
                 left.unlink(missing_ok=True)

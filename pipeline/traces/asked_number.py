@@ -170,13 +170,8 @@ def _in_passage(traces: Traces, stood: Stood, *, in_table: bool) -> Iterator[tup
         place = stood.place(start)
         figure = node.name if isinstance(node, Value) else None
         what, about = _origin(traces, node, number, passage, start, in_table=in_table)
-        sentence = (
-            ""
-            if in_table
-            else next(
-                (stood.words(one.start, one.end) for one in passage.sentences if one.start <= start < one.end), ""
-            )
-        )
+        around = passage.sentence_at(start)
+        sentence = "" if in_table else stood.words(around.start, around.end)
         after = passage.text[end : end + 40]
         yield _sighting(match[0], what, about, place, stood.standing, sentence, figure), after
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.traces.cells import CellTexts
 from pipeline.traces.changes import Version
-from pipeline.traces.figures import FigureTrace, figures_in, trace_figures
+from pipeline.traces.figures import FigureTrace, trace_figures
 from pipeline.traces.numbers import trace_numbers
 from pipeline.traces.sentences import SETTING, Saying, sayings
 from pipeline.traces.settings import shown_settings
@@ -43,7 +43,7 @@ class Traces:
     @cached_property
     def named(self) -> Mapping[str, NamedFigure]:
         """The figures that the document can name."""
-        return figures_in(self.composed.books)
+        return {name: figure for book in self.composed.books for name, figure in book.figures.items()}
 
     def book_of(self, name: str) -> FigureBook | None:
         """The figures.yaml that defines a figure; None for one that a kind shows by itself."""

@@ -11,7 +11,7 @@ from pipeline.traces.working import shown_value, steps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.figures.book import FigureBook, NamedFigure
+    from pipeline.figures.book import NamedFigure
     from pipeline.places import Place
     from pipeline.traces.cells import CellTexts, TracedCell
     from pipeline.traces.standing import Standing, Stood
@@ -92,11 +92,6 @@ def _definition(figure: NamedFigure, *, told: bool) -> dict[str, Any]:
         "hidden": figure.hidden,
         "defined": figure.place.as_json(),
     }
-
-
-def figures_in(books: Iterable[FigureBook]) -> Mapping[str, NamedFigure]:
-    """All figures that a document can name."""
-    return {name: figure for book in books for name, figure in book.figures.items()}
 
 
 def figure_places(passages: Iterable[Stood]) -> Mapping[str, tuple[FigurePlace, ...]]:

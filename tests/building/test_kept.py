@@ -125,12 +125,6 @@ def test_a_build_of_another_document_is_a_fault(project):
     assert code_of(project, build.id).code == "U106"
 
 
-def test_a_manifest_that_is_not_there_is_a_fault(tmp_path):
-    with pytest.raises(FaultError) as error:
-        manifest_at(tmp_path / "nowhere.json")
-    assert error.value.faults[0].code == "U106"
-
-
 def test_a_store_that_is_a_file_holds_no_builds(project):
     (project.state / "builds").mkdir(parents=True)
     (project.state / "builds" / "plan").write_text("no folder")

@@ -90,3 +90,8 @@ def pieces(structure, expected):
         found = [other[depth:] if not other[:depth].strip() else None for other in lines[at : at + len(wanted)]]
         count += found == wanted
     return count
+
+
+def has(structure, expected):
+    """Assert that a piece stands in a structure once."""
+    assert pieces(structure, expected) == 1, structure

@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 import pytest
-from docx_samples import Docx
+from docx_file import Docx
 from hypothesis import given
 from hypothesis import strategies as st
 from pdf_structure import structure

@@ -3,10 +3,10 @@
 import io
 import subprocess
 
-import docx_samples
 import page
 import pikepdf
 import pytest
+from docx_file import changed
 
 from pipeline.faults import FaultError
 from pipeline.pdf.finish import finish
@@ -98,7 +98,7 @@ def test_a_file_without_tags_is_a_fault(samples):
     ],
 )
 def test_tables_that_are_not_the_word_files_are_a_fault(samples, old, new, said):
-    other = docx_samples.changed(samples["report"].docx, "word/document.xml", old, new)
+    other = changed(samples["report"].docx, "word/document.xml", old, new)
     if "gridSpan" in old:
         assert finish(samples["report"].raw, other, "report.pdf")  # the same cells, other spans: the Word file decides
         return

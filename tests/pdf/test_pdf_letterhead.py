@@ -4,7 +4,9 @@ import io
 
 import pikepdf
 import pytest
-from docx_samples import Docx, field_code, letter, paragraph, run
+from docx_file import Docx
+from docx_pieces import field_code, paragraph, run
+from docx_samples import letter
 from pdf_structure import heard
 
 from pipeline.pdf import source

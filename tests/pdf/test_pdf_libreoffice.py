@@ -1,55 +1,16 @@
-"""LibreOffice is called once, alone, within its time, and nothing that it leaves behind is taken on trust."""
+"""LibreOffice is called once, alone, and nothing that it leaves behind is taken on trust."""
 
-import os
-import select
-import shutil
-import signal
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
 
 import docx_samples
 import pytest
+from docx_file import Docx, changed, package
 
 from pipeline.faults import FaultError
-from pipeline.pdf import libreoffice, profile
+from pipeline.pdf import libreoffice
 from pipeline.pdf.pages import page_count
 
 WORD = docx_samples.small()
-#: A small PDF with the sample's title, for programs that pretend to be LibreOffice.
-PDF = Path(__file__).parent / "samples" / "pretended.pdf"
-
-
-@pytest.fixture
-def pretend(tmp_path, monkeypatch):
-    """Make a program that answers to --version and otherwise runs a piece of Python with `outdir` and `files`."""
-    (tmp_path / "temp").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
-
-    def make(code, *, name="soffice"):
-        program = tmp_path / name
-        program.write_text(
-            f"#!{sys.executable}\n"
-            "import os, shutil, signal, sys\n"
-            "from pathlib import Path\n"
-            "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
-            f"HERE = Path({str(tmp_path)!r})\n"
-            f"PDF = {str(PDF)!r}\n"
-            "outdir = Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
-            "files = [Path(name) for name in sys.argv[sys.argv.index('--outdir') + 2:]]\n"
-            "calls = HERE / 'calls'\n"
-            "calls.write_text(calls.read_text() + 'x' if calls.exists() else 'x')\n"
-            "first = calls.read_text() == 'x'\n"
-            "def write(file):\n    shutil.copy(PDF, outdir / (file.stem + '.pdf'))\n" + textwrap.dedent(code),
-            encoding="utf-8",
-        )
-        program.chmod(0o755)
-        return str(program)
-
-    make.calls = lambda: len((tmp_path / "calls").read_text())
-    make.left_behind = lambda: list((tmp_path / "temp").iterdir())
-    return make
 
 
 def codes(error):
@@ -94,32 +55,6 @@ def test_the_environment_leads_to_no_network(pretend):
     )
     libreoffice.convert({"a": WORD}, executable=program)
     assert (Path(program).parent / "proxy").read_text() == "http://127.0.0.1:9 none"
-
-
-def test_a_call_that_hangs_is_ended_with_its_children(pretend):
-    program = pretend(
-        """
-        child = os.spawnvp(os.P_NOWAIT, "sleep", ["sleep", "600"])
-        (HERE / "child").write_text(str(child))
-        write(files[0])
-        signal.pause()
-        """
-    )
-    with pytest.raises(FaultError) as error:
-        libreoffice.convert({"a": WORD, "b": WORD}, executable=program, timeout=2)
-    assert codes(error) == ["P103", "P103"]
-    assert "2 seconds" in str(error.value)
-    assert pretend.calls() == 1
-    assert pretend.left_behind() == []
-    assert not _runs(int((Path(program).parent / "child").read_text()))
-
-
-def _runs(process):
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state not in ("Z", "X")
 
 
 def test_success_without_a_pdf_is_a_fault_that_tells_what_was_said(pretend):
@@ -203,7 +138,7 @@ def test_a_damaged_pdf_is_a_fault(pretend, code, fault):
 
 def test_a_pdf_of_something_else_is_a_fault(pretend):
     program = pretend("for file in files: write(file)")
-    other = docx_samples.Docx(title="En annan rapport").heading(1, "Rubrik").build()
+    other = Docx(title="En annan rapport").heading(1, "Rubrik").build()
     with pytest.raises(FaultError) as error:
         libreoffice.convert({"a": other}, executable=program)
     assert codes(error) == ["P109"]
@@ -215,11 +150,11 @@ def test_a_pdf_of_something_else_is_a_fault(pretend):
     [
         b"",
         b"garbage",
-        docx_samples.package({"word/document.xml": "<a/>"}),
-        docx_samples.package({"[Content_Types].xml": "<a/>"}),
-        docx_samples.changed(WORD, "word/document.xml", "</w:body>", ""),
-        docx_samples.changed(WORD, "word/styles.xml", "<w:docDefaults>", "<w:docDefaults>&"),
-        docx_samples.changed(WORD, "word/document.xml", "<w:document", "<!DOCTYPE a []><w:document"),
+        package({"word/document.xml": "<a/>"}),
+        package({"[Content_Types].xml": "<a/>"}),
+        changed(WORD, "word/document.xml", "</w:body>", ""),
+        changed(WORD, "word/styles.xml", "<w:docDefaults>", "<w:docDefaults>&"),
+        changed(WORD, "word/document.xml", "<w:document", "<!DOCTYPE a []><w:document"),
         WORD[: len(WORD) // 2],
     ],
 )
@@ -230,8 +165,8 @@ def test_what_is_not_a_whole_word_file_is_refused_before_libreoffice_starts(data
 
 
 def test_linked_content_is_refused_before_libreoffice_starts():
-    picture = docx_samples.Docx().picture("Karta").build()
-    linked = docx_samples.changed(
+    picture = Docx().picture("Karta").build()
+    linked = changed(
         picture,
         "word/_rels/document.xml.rels",
         'Target="media/bild1.png"',
@@ -301,102 +236,6 @@ def test_a_full_disk_is_told_as_such_whatever_libreoffice_makes_of_it(pretend, c
     assert pretend.left_behind() == []
 
 
-@pytest.fixture
-def converting(tmp_path):
-    """A process that converts a file by a program with a child; neither ends by itself.
-
-    Its second item is open at the other end as long as the program or its child lives.
-    """
-    os.mkfifo(tmp_path / "alive")
-    program = tmp_path / "soffice"
-    program.write_text(
-        f"#!{sys.executable}\nimport os, signal, sys\n"
-        "if '--version' in sys.argv:\n    print('LibreOffice 99.9'); sys.exit()\n"
-        f"alive = os.open({str(tmp_path / 'alive')!r}, os.O_WRONLY)\n"
-        "os.fork()\nos.write(alive, b'x')\nwhile True:\n    signal.pause()\n"
-    )
-    program.chmod(0o755)
-    word = tmp_path / "a.docx"
-    word.write_bytes(WORD)
-    (tmp_path / "temp").mkdir()
-    code = (
-        "import sys; from pathlib import Path; from pipeline.pdf.libreoffice import convert\n"
-        "try:\n    convert({'a': Path(sys.argv[1]).read_bytes()}, executable=sys.argv[2])\n"
-        "except KeyboardInterrupt:\n    sys.exit(130)"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(word), str(program)],
-        env={**os.environ, "TMPDIR": str(tmp_path / "temp")},
-        cwd=Path(__file__).parents[2],
-        stderr=subprocess.PIPE,
-    )
-    with (tmp_path / "alive").open("rb", buffering=0) as alive:
-        assert alive.read(1) + alive.read(1) == b"xx"  # waits until both have started
-        yield process, alive
-    process.kill()
-    process.communicate()
-
-
-def _ended(alive):
-    """Whether nobody holds the other end any more, at last."""
-    return bool(select.select([alive], [], [], 60)[0]) and alive.read() == b""
-
-
-def test_an_interruption_ends_the_process_and_leaves_nothing_behind(converting, tmp_path):
-    """Ctrl-C in the middle: in a process of its own, so that the interruption is a real one."""
-    process, alive = converting
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 130
-    assert _ended(alive)
-    assert list((tmp_path / "temp").iterdir()) == []
-
-
-def test_a_kill_that_nobody_can_catch_ends_the_process_too_and_leaves_nothing_behind(converting, tmp_path):
-    process, alive = converting
-    process.kill()
-    assert process.wait(60) == -signal.SIGKILL
-    assert _ended(alive)
-    assert process.communicate(timeout=60) == (None, b"")  # what cleans up has said nothing and ended
-    assert list((tmp_path / "temp").iterdir()) == []
-
-
-def test_a_profile_that_has_worked_is_kept_and_used_again(pretend, tmp_path):
-    program = pretend(
-        """
-        folder = Path([arg for arg in sys.argv if arg.startswith("-env:")][0].partition("file://")[2])
-        (HERE / "kept").write_text(str((folder / "user" / "made").exists()))
-        (folder / "user" / "made").write_text("")
-        for file in files: write(file)
-        """
-    )
-    cache = tmp_path / "cache"
-    for found in ("False", "True"):
-        libreoffice.convert({"a": WORD}, executable=program, profile_cache=cache)
-        assert (tmp_path / "kept").read_text() == found
-    assert len(list(cache.iterdir())) == 1
-
-
-def test_a_kept_profile_that_makes_libreoffice_fail_is_dropped(pretend, tmp_path):
-    program = pretend(
-        """
-        folder = Path([arg for arg in sys.argv if arg.startswith("-env:")][0].partition("file://")[2])
-        if (folder / "user" / "spoilt").exists(): sys.exit(1)
-        for file in files: write(file)
-        """
-    )
-    kept = profile.kept_copy(tmp_path / "cache", "LibreOffice 99.9")
-    (kept / "user").mkdir(parents=True)
-    (kept / "user" / "spoilt").write_text("")
-    assert list(libreoffice.convert({"a": WORD}, executable=program, profile_cache=tmp_path / "cache")) == ["a"]
-    assert not kept.exists()
-
-
-def test_a_cache_that_cannot_be_written_is_no_fault(pretend, tmp_path):
-    (tmp_path / "cache").write_text("a file, not a folder")
-    program = pretend("for file in files: write(file)")
-    assert list(libreoffice.convert({"a": WORD}, executable=program, profile_cache=tmp_path / "cache")) == ["a"]
-
-
 def test_the_version_is_told_without_a_start_where_the_files_beside_the_program_tell_it(tmp_path):
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nexit 1\n")
@@ -416,16 +255,3 @@ def test_the_real_libreoffice_converts_and_leaves_nothing_behind(tmp_path, monke
         assert page_count(made["plan"]) == 1
     assert list((tmp_path / "temp").iterdir()) == []
     assert len(list(cache.iterdir())) == 1
-
-
-@pytest.mark.xdist_group("samples")
-def test_the_real_libreoffice_is_ended_at_the_time_limit(tmp_path, monkeypatch):
-    (tmp_path / "temp").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
-    with pytest.raises(FaultError) as error:
-        libreoffice.convert({"plan": WORD}, timeout=0.2)
-    assert codes(error) == ["P103"]
-    assert list((tmp_path / "temp").iterdir()) == []
-    assert shutil.which("soffice")
-    running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
-    assert not [line for line in running if str(tmp_path).encode() in line]

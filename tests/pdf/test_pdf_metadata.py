@@ -6,6 +6,7 @@ import re
 import docx_samples
 import pikepdf
 import pytest
+from docx_file import Docx, changed
 from lxml import etree
 
 from pipeline.pdf import source, xmp
@@ -86,9 +87,9 @@ def test_what_is_no_date_is_left_out(written):
 
 
 def test_the_language_comes_from_the_properties_else_from_the_default_style():
-    word = docx_samples.Docx(language="nb-NO").heading(1, "A").build()
+    word = Docx(language="nb-NO").heading(1, "A").build()
     assert source.properties(word).language == "nb-NO"
-    bare = docx_samples.changed(word, "docProps/core.xml", "<dc:language>nb-NO</dc:language>", "")
+    bare = changed(word, "docProps/core.xml", "<dc:language>nb-NO</dc:language>", "")
     assert source.properties(bare).language == "nb-NO"
     assert source.properties(docx_samples.without_language()).language == ""
 

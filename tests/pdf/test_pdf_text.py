@@ -4,7 +4,8 @@ import subprocess
 
 import docx_samples
 import pytest
-from docx_samples import Docx, changed
+from docx_file import Docx, changed
+from docx_pieces import field_code, run
 
 from pipeline.pdf.pages import outline_pages, page_count
 from pipeline.pdf.text import missing_words, words_of_docx, words_of_pdf
@@ -57,13 +58,13 @@ def test_a_text_that_stands_twice_has_to_be_there_twice(samples):
 
 def test_the_words_of_a_word_file_are_those_that_people_see():
     word = Docx().text(
-        docx_samples.run("en")
+        run("en")
         + "<w:r><w:noBreakHyphen/></w:r>"
-        + docx_samples.run("bindning")
+        + run("bindning")
         + "<w:r><w:tab/></w:r>"
-        + docx_samples.field_code("PAGEREF x", "12")
+        + field_code("PAGEREF x", "12")
         + "<w:r><w:br/></w:r>"
-        + docx_samples.run("slut")
+        + run("slut")
     )
     assert words_of_docx(word.build()) == ["en-bindning", "12", "slut"]
 

@@ -2,9 +2,9 @@
 
 import io
 
-import docx_samples
 import pikepdf
 import pytest
+from docx_file import changed
 from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.pdf import rules
@@ -50,7 +50,7 @@ def test_a_heading_that_skips_a_level_is_named(samples):
 
 
 def test_a_heading_that_is_not_in_the_outline_is_named(samples):
-    word = docx_samples.changed(samples["report"].docx, "word/document.xml", ">Uppdraget<", ">Uppdragen<")
+    word = changed(samples["report"].docx, "word/document.xml", ">Uppdraget<", ">Uppdragen<")
     (fault,) = check_outline(samples["report"].pdf, word, "a.pdf")
     assert (fault.code, fault.place.file) == ("P205", "a.pdf")
     assert "Uppdragen" in fault.message

@@ -1,7 +1,5 @@
 """OpenDocument spreadsheets are read as people see them in LibreOffice; odfpy, which is not ours, writes them here."""
 
-import io
-import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odf import office
-from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from odf.table import (
     CoveredTableCell,
@@ -17,100 +14,16 @@ from odf.table import (
     DatabaseRanges,
     NamedExpressions,
     NamedRange,
-    Table,
     TableCell,
     TableColumn,
     TableHeaderRows,
-    TableRow,
 )
 from odf.text import LineBreak, P, S, Span
+from ods_files import AT, NAME, PLAN, cell, one_cell, one_fault, read, row, saved, sheet
 
 from pipeline.places import Place
 from pipeline.sources.ranges import AskedRange
 from pipeline.sources.table import ColumnSpec
-
-NAME = "table.ods"
-AT = Place("figures.yaml", 3, 9)
-
-
-def cell(value=None, shown=None, **attributes):
-    """A cell of a value; `shown` is what people see, and numbers are written as LibreOffice shows them in Swedish."""
-    if value is None:
-        return TableCell(**attributes)
-    if isinstance(value, bool):
-        made = TableCell(valuetype="boolean", booleanvalue="true" if value else "false", **attributes)
-        shown = shown or ("SANT" if value else "FALSKT")
-    elif isinstance(value, int | float):
-        kind = "percentage" if (shown or "").endswith("%") else "float"
-        made = TableCell(valuetype=kind, value=repr(value), **attributes)
-        shown = shown or str(value).replace(".", ",")
-    elif isinstance(value, date):
-        made = TableCell(valuetype="date", datevalue=value.isoformat(), **attributes)
-        shown = shown or value.isoformat()
-    else:
-        made = TableCell(valuetype="string", **attributes)
-        shown = value
-    for line in shown.split("\n"):
-        made.addElement(P(text=line))
-    return made
-
-
-def row(*cells, **attributes):
-    made = TableRow(**attributes)
-    for one in cells:
-        made.addElement(one if hasattr(one, "qname") else cell(one))
-    return made
-
-
-def sheet(*rows, name="Blad1", columns=(), **attributes):
-    made = Table(name=name, **attributes)
-    for column in columns:
-        made.addElement(column)
-    for one in rows:
-        made.addElement(one)
-    return made
-
-
-def saved(*sheets, extra=(), styles=()):
-    document = OpenDocumentSpreadsheet()
-    for style in styles:
-        document.automaticstyles.addElement(style)
-    for one in (*sheets, *extra):
-        document.spreadsheet.addElement(one)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def read(inputs, *sheets, extra=(), styles=(), **options):
-    return inputs.table(saved(*sheets, extra=extra, styles=styles), NAME, **options)
-
-
-def one_fault(inputs, content, **options):
-    data = content if isinstance(content, bytes) else saved(content)
-    (fault,) = inputs.table_faults(data, NAME, **options)
-    return fault
-
-
-def one_cell(inputs, made, spec=None):
-    table = read(inputs, sheet(row("Id", "X"), row(1, made)), columns={"X": spec} if spec else None)
-    return table.rows[0]["X"]
-
-
-def changed(data, member, change):
-    """The file with one member of its zip changed; None for one that is dropped."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == member:
-                content = change(content)
-            if content is not None:
-                new.writestr(name, content)
-    return stream.getvalue()
-
-
-PLAN = (row("Mål", "Vad", "Antal"), row("M1", "a", 1))
 
 # --------------------------------------------------------------------------------------------------------- values
 
@@ -365,74 +278,6 @@ def test_a_range_that_is_none_is_told_where_it_is_asked_for(inputs, area, sheet_
 
 def test_an_empty_range_is_an_empty_table(inputs):
     assert one_fault(inputs, sheet(*PLAN), area=AskedRange("J20:K30", AT)).code == "I125"
-
-
-# -------------------------------------------------------------------------------------------- broken and malicious
-
-
-@pytest.mark.parametrize(
-    ("data", "code"), [(b"", "I120"), (b"M\xc3\xa5l;Vad\n", "I120"), (b"PK\x03\x04 and no zip", "I121")]
-)
-def test_a_file_that_is_no_spreadsheet_is_told(inputs, data, code):
-    fault = one_fault(inputs, data, named_at=AT)
-    assert (fault.code, fault.place) == (code, AT)
-
-
-def test_another_kind_of_package_is_told(inputs):
-    text = changed(saved(sheet(*PLAN)), "mimetype", lambda _: b"application/vnd.oasis.opendocument.text")
-    assert one_fault(inputs, text).code == "I120"
-
-
-def test_a_password_is_told(inputs):
-    data = changed(
-        saved(sheet(*PLAN)),
-        "META-INF/manifest.xml",
-        lambda xml: xml.replace(b"/>", b"><manifest:encryption-data/></x>"),
-    )
-    fault = one_fault(inputs, data)
-    assert (fault.code, "password" in fault.message) == ("I120", True)
-
-
-@pytest.mark.parametrize("member", ["content.xml", "META-INF/manifest.xml", "mimetype"])
-@pytest.mark.parametrize("change", [lambda xml: xml[: len(xml) // 2], lambda xml: None, lambda xml: b"<a/>"])
-def test_a_spreadsheet_with_a_broken_part_is_read_or_told_and_never_raises(inputs, member, change):
-    data = changed(saved(sheet(*PLAN)), member, change)
-    try:
-        table = inputs.table(data, NAME)
-    except Exception as error:
-        assert {fault.code for fault in error.faults} <= {"I120", "I121", "I122"}  # noqa: PT017 – reading may also work
-    else:
-        assert table.rows[0]["Mål"].value == "M1"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        (b'office:value="1"', b'office:value="ett"'),
-        (b'office:value="1"', b""),
-        (b"<table:table-row>", b'<table:table-row table:number-rows-repeated="x">'),
-    ],
-)
-def test_an_attribute_that_is_no_number_is_a_damaged_file(inputs, change):
-    data = changed(saved(sheet(*PLAN)), "content.xml", lambda xml: xml.replace(*change))
-    assert one_fault(inputs, data).code == "I121"
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(inputs):
-    stream = io.BytesIO(saved(sheet(*PLAN)))
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("Pictures/bomb.bin", b"\0" * 120_000_000)
-    fault = one_fault(inputs, stream.getvalue())
-    assert (fault.code, "unpacks" in fault.message) == ("I121", True)
-
-
-def test_a_document_type_definition_is_refused(inputs):
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
-    data = changed(
-        saved(sheet(*PLAN)), "content.xml", lambda xml: xml.replace(b"<office:document", bomb + b"<office:document", 1)
-    )
-    fault = one_fault(inputs, data)
-    assert (fault.code, "document type" in fault.message) == ("I121", True)
 
 
 values = (

@@ -13,6 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.datavalidation import DataValidation
+from zip_members import changed
 
 from pipeline.places import Place
 from pipeline.sources.table import ColumnSpec
@@ -32,19 +33,6 @@ def book():
 def saved(book):
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
-
-
-def changed(data, member, change):
-    """The workbook with one member of its zip changed; None for one that is dropped."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == member:
-                content = change(content)
-            if content is not None:
-                new.writestr(name, content)
     return stream.getvalue()
 
 

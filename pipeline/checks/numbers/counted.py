@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.checks.passages import REFERENCE_SIGN
 from pipeline.content.model import Figure, Heading, ItemList, Table
-from pipeline.content.walk import walk_blocks
 from pipeline.faults import did_you_mean
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ _JOINTS: Final = (re.compile(r"\s+(?:samt|respektive)\s+"), re.compile(r"\s+(?:o
 
 def _enumeration(passage: Passage, number: Number) -> Count:
     """What the sentence lists behind the number: “tre områden: A, B och C”."""
-    sentence = next(one for one in passage.sentences if one.start <= number.start < one.end)
+    sentence = passage.sentence_at(number.start)
     rest = passage.text[number.end : sentence.end]
     for opening in _OPENINGS:
         match = opening.search(rest)
@@ -121,7 +120,7 @@ def _labelled(subject: Subject, label: str, part: str) -> Count:
         return _subsections(subject, label)
     if label.startswith("fig-"):
         return _figure(subject, label, part)
-    tables = {block.label: block for block in _blocks(subject) if isinstance(block, Table) and block.label}
+    tables = {block.label: block for block in subject.blocks if isinstance(block, Table) and block.label}
     if label not in tables:
         return _unknown("table", label, [name for name in tables if name])
     table = tables[label]
@@ -155,7 +154,7 @@ def _figure(subject: Subject, label: str, part: str) -> Count:
                 return Count(len(chart.series), f"{label} has {len(chart.series)} series")
             return Count(len(chart.categories), f"{label} has {_many(len(chart.categories), 'category')}")
     known = [name for book in subject.books for name in (*book.charts, *book.diagrams)]
-    if any(isinstance(block, Figure) and block.label == label for block in _blocks(subject)):
+    if any(isinstance(block, Figure) and block.label == label for block in subject.blocks):
         return Count(None, f"{label} is a picture, in which nothing can be counted", "Count something else.")
     return _unknown("figure", label, known)
 
@@ -172,16 +171,11 @@ def _subsections(subject: Subject, label: str) -> Count:
                 break
             found += heading.level == level + 1
         return Count(found, f"{label} has {_many(found, 'subsection')}")
-    return _unknown("section", label, [b.label for b in _blocks(subject) if isinstance(b, Heading) and b.label])
+    return _unknown("section", label, [b.label for b in subject.blocks if isinstance(b, Heading) and b.label])
 
 
 def _unknown(kind: str, label: str, known: Sequence[str]) -> Count:
     return Count(None, f"there is no {kind} “{label}”", did_you_mean(label, known))
-
-
-def _blocks(subject: Subject) -> Iterator[Block]:
-    for blocks in subject.document.parts.values():
-        yield from walk_blocks(blocks)
 
 
 def _many(number: int, word: str) -> str:

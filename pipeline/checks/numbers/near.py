@@ -8,6 +8,7 @@ from pipeline.content.model import CrossReference, Text, Value
 
 if TYPE_CHECKING:
     from pipeline.checks.passages import Passage
+    from pipeline.content.model import Inline
 
 
 def is_own(passage: Passage, start: int, end: int) -> bool:
@@ -21,12 +22,11 @@ def is_own(passage: Passage, start: int, end: int) -> bool:
 
 def has_data(passage: Passage, offset: int) -> bool:
     """Whether a figure, or a reference to a table or chart, stands in the sentence."""
-    for sentence in passage.sentences:
-        if sentence.start <= offset < sentence.end:
-            for span in passage.spans:
-                if sentence.start <= span.start < sentence.end:
-                    if isinstance(span.node, Value):
-                        return True
-                    if isinstance(span.node, CrossReference) and span.node.label[:3].lower() in ("tbl", "fig"):
-                        return True
-    return False
+    sentence = passage.sentence_at(offset)
+    return any(_is_data(span.node) for span in passage.spans if sentence.start <= span.start < sentence.end)
+
+
+def _is_data(node: Inline) -> bool:
+    if isinstance(node, CrossReference):
+        return node.label[:3].lower() in ("tbl", "fig")
+    return isinstance(node, Value)

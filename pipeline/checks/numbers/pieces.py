@@ -45,9 +45,11 @@ AND: Final = rf"(?:,{B}|{B}(?:och|eller|samt|till|respektive){B}|{RANGE})"
 NUMBER: Final = r"(?:[A-Z]\.)?\d+(?:[A-Z]?[.:]\d+)*[A-Za-z]?(?!\w)"
 NUMBERS: Final = rf"{NUMBER}(?:{AND}{NUMBER})*"
 
-MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
+SHORT_MONTHS: Final = "jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec"
+MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\b\.?)"
 DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?::[ae])?"
-WEEKDAY: Final = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?"
+WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+WEEKDAY: Final = rf"(?:{'|'.join(WEEKDAYS)})(?:en)?"
 #: A year with four digits that stands in a name; years by themselves are in `years.py`.
 YEAR: Final = r"(?:(?:1[5-9]|20)\d\d|2100)"
 TIME: Final = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?!\d)"

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from pipeline.checks.numbers.pieces import WEEKDAYS
 from pipeline.checks.rule import Finding, Rule
 from pipeline.sources.dates import MONTHS
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 
     from pipeline.checks.rule import Subject
 
-_WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _DATE: Final = re.compile(
-    rf"(?i:(?:\b({'|'.join(_WEEKDAYS)})(?:en)?,?[ \u00a0](?:den[ \u00a0])?)?(?<![\d,.-])(\d{{1,2}})[ \u00a0]"
+    rf"(?i:(?:\b({'|'.join(WEEKDAYS)})(?:en)?,?[ \u00a0](?:den[ \u00a0])?)?(?<![\d,.-])(\d{{1,2}})[ \u00a0]"
     rf"({'|'.join(MONTHS)})\b(?:[ \u00a0]((?:19|20)\d\d)\b)?)|(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])"
 )
 #: A leap year, for days without a year: 29 februari exists.
@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 message = f"There is no day “{match[0]}”."
                 yield Finding(message, passage.place(match.start()), "Write a day of the calendar.", {"date": match[0]})
                 continue
-            actual = _WEEKDAYS[found.weekday()]
+            actual = WEEKDAYS[found.weekday()]
             if weekday and year and weekday.casefold() != actual:
                 message = f"{found} is no {weekday.casefold()}, but {actual}."
                 todo = "Mend the weekday or the date."

@@ -38,7 +38,7 @@ RULE = Rule(
     code="C238",
     name="long sentence (lång mening)",
     level="hint",
-    source="Myndigheternas skrivregler (8 uppl.) 1.3 (one thought, one sentence); the limit is this project's",
+    source="Myndigheternas skrivregler (8 uppl.) 1.3 (one thought, one sentence); the limit is Diarie's own",
     explanation="""\
 Long sentences are all right now and then, between shorter ones. Beyond thirty words most readers begin again.
 

@@ -9,7 +9,6 @@ from pipeline.checks.numbers.words import SINGLE_WORDS
 from pipeline.checks.prose import MEASURES, PROSE
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import ItemList
-from pipeline.content.walk import walk_blocks
 from pipeline.sources.dates import MONTHS
 
 if TYPE_CHECKING:
@@ -94,16 +93,15 @@ def _mixes(passage: Passage, match: re.Match[str]) -> bool:
 def _in_lists(subject: Subject) -> Iterator[Finding]:
     """Lists of which some items begin with a word and others with a figure."""
     passages = {id(passage.block): passage for passage in subject.texts if passage.role == "item"}
-    for blocks in subject.document.parts.values():
-        for block in walk_blocks(blocks):
-            if not isinstance(block, ItemList):
-                continue
-            firsts = [passages.get(id(item.children[0])) for item in block.items if item.children]
-            begun = [(one, match) for one in firsts if one is not None and (match := _COUNT.match(one.own))]
-            word = next((match["word"] for _, match in begun if match["word"]), None)
-            for passage, match in begun:
-                if word and match["number"] and match["noun"].casefold() not in _NOT_COUNTED:
-                    yield _finding(passage, word, match["number"], match.start())
+    for block in subject.blocks:
+        if not isinstance(block, ItemList):
+            continue
+        firsts = [passages.get(id(item.children[0])) for item in block.items if item.children]
+        begun = [(one, match) for one in firsts if one is not None and (match := _COUNT.match(one.own))]
+        word = next((match["word"] for _, match in begun if match["word"]), None)
+        for passage, match in begun:
+            if word and match["number"] and match["noun"].casefold() not in _NOT_COUNTED:
+                yield _finding(passage, word, match["number"], match.start())
 
 
 def _finding(passage: Passage, word: str, number: str, offset: int) -> Finding:

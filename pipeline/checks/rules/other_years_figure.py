@@ -26,7 +26,7 @@ _COMPARED: Final = re.compile(r"(?i:än|mot|med|sedan|från|före|innan|efter|ti
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Figures whose year is another than the only one in their sentence."""
-    figures = {name: figure for book in subject.books for name, figure in book.figures.items()}
+    figures = subject.figures
     for passage, numbers in subject.numbers:
         if not any(number.origin == "figure" for number in numbers):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.checks.numbers.pieces import SHORT_MONTHS, WEEKDAYS
 from pipeline.checks.prose import WRITTEN, matches
 from pipeline.checks.rule import Finding, Rule
 from pipeline.sources.dates import MONTHS
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.places import Place
 
 _NUMBER: Final = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,4})(?:,\d+|\.\d\d)?"
-_MONTH: Final = "|".join((*MONTHS, "jan", "feb", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"))
-_DAY: Final = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön"
+_MONTH: Final = "|".join((*MONTHS, SHORT_MONTHS))
+_DAY: Final = "|".join((*WEEKDAYS, "mån|tis|ons|tors?|fre|lör|sön"))
 _NUMBERS: Final = re.compile(
     rf"(?<![\w.,:/–−-])(?P<first>{_NUMBER})[ \u00a0]?-[ \u00a0]?(?P<last>{_NUMBER})(?!\w|-\d|[.,:/]\d)"
 )

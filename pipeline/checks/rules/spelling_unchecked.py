@@ -33,7 +33,7 @@ RULE = Rule(
     code="C247",
     name="spelling not checked (stavningskontroll saknas)",
     level="hint",
-    source="this project",
+    source="Diarie's own: words are looked up, and the agency adds its own",
     explanation="""\
 Spelling is checked with hunspell and its dictionary of the document's language. Without them everything else is
 checked, and this says so once.

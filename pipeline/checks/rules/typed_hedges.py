@@ -52,7 +52,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _compares(passage: Passage, offset: int) -> bool:
     """Whether another figure stands before in the sentence."""
-    sentence = next(one for one in passage.sentences if one.start <= offset < one.end)
+    sentence = passage.sentence_at(offset)
     return any(isinstance(span.node, Value) and sentence.start <= span.start < offset for span in passage.spans)
 
 

@@ -22,11 +22,6 @@ _TODO_MANY: Final = "Take away those that no document to come needs."
 _LEAST: Final = 2
 
 
-def find(_subject: Subject) -> Iterator[Finding]:
-    """Nothing: one document cannot tell what others cite."""
-    return iter(())
-
-
 def find_across(subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Shared references that no document of the project cites; one document alone cannot tell what others will cite."""
     if len(subjects) < _LEAST:
@@ -63,7 +58,6 @@ looked for when all documents are checked together, as `diarie check` without na
 
 Wrong: an entry plan-2021: in inputs/references.yaml, and no [^plan-2021] in any document
 Right: the entry with a footnote in at least one document, or neither""",
-    find=find,
     across=find_across,
     merged=merged,
 )

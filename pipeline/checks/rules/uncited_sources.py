@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from pipeline.checks.rule import Subject
     from pipeline.content.model import Inline
+    from pipeline.figures.book import NamedFigure
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Words marked `{source=key}`, and constants, whose source no footnote of the document cites."""
-    constants = {one.name: one.source for book in subject.books for one in book.figures.values() if one.source}
     told: set[str] = set()
     for passage in subject.texts:
         for span in passage.spans:
-            key = _source(span.node, constants)
+            key = _source(span.node, subject.figures)
             if key and key not in subject.document.footnotes and key not in told:
                 told.add(key)
                 yield Finding(
@@ -31,10 +31,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _source(node: Inline, constants: Mapping[str, str]) -> str | None:
+def _source(node: Inline, figures: Mapping[str, NamedFigure]) -> str | None:
     if isinstance(node, Text):
         return node.quoted
-    return constants.get(node.name) if isinstance(node, Value) else None
+    return figures[node.name].source if isinstance(node, Value) and node.name in figures else None
 
 
 RULE = Rule(

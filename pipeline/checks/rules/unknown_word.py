@@ -6,7 +6,6 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from pipeline.checks.prose import counted
 from pipeline.checks.rule import Finding, Rule
 from pipeline.checks.spelling.asking import asked_of
 from pipeline.checks.spelling.dictionary import dictionary_for
@@ -46,7 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     known = sorted((asked - unknown) | word_list(subject.reader.root).words)
     for word in {word.text.casefold(): word for word in reversed(missing)}.values():
         number = times[word.text.casefold()]
-        again = f", {counted('time', number)}" if number > 1 else ""
+        again = f" ({number} times)" if number > 1 else ""
         near = get_close_matches(word.text, [one for one in known if one[:1] == word.text[:1]], 1, _ALIKE)
         meant = f"Did you mean “{near[0]}”? " if near else ""
         yield Finding(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.rule import Finding, Rule
 from pipeline.content.model import CrossReference, Figure, Table
-from pipeline.content.walk import walk_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +22,18 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(span.node, CrossReference)
     }
     defined = {name for book in subject.books for name in book.tables}
-    for blocks in subject.document.parts.values():
-        for block in walk_blocks(blocks):
-            if not isinstance(block, Table | Figure) or not block.label or not block.caption or block.origin is None:
-                continue
-            if block.label.casefold() in mentioned or not block.origin.file.endswith(".md"):
-                continue
-            if isinstance(block, Figure) or block.label in defined:  # not the table that a chart brings with it
-                yield Finding(
-                    f"No sentence refers to {block.label}.",
-                    block.origin,
-                    f"Say in the text what it shows, with @{block.label}.",
-                    {"label": block.label},
-                )
+    for block in subject.blocks:
+        if not isinstance(block, Table | Figure) or not block.label or not block.caption or block.origin is None:
+            continue
+        if block.label.casefold() in mentioned or not block.origin.file.endswith(".md"):
+            continue
+        if isinstance(block, Figure) or block.label in defined:  # not the table that a chart brings with it
+            yield Finding(
+                f"No sentence refers to {block.label}.",
+                block.origin,
+                f"Say in the text what it shows, with @{block.label}.",
+                {"label": block.label},
+            )
 
 
 RULE = Rule(

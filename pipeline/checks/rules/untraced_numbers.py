@@ -11,7 +11,6 @@ from pipeline.checks.rule import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.passages import Passage
     from pipeline.checks.rule import Subject
 
 _TODO = (
@@ -31,16 +30,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             if number.origin == "untraced":
                 words = passage.text[number.start : number.end]
                 message = f"The number “{words}” has no source."
-                todo = _TODO_SETTING if _is_setting(passage) else _TODO % (words, words)
+                todo = _TODO_SETTING if passage.role == "setting" else _TODO % (words, words)
                 if passage.role == "heading" and number.start == 0:
                     todo = _TODO_HEADING
                 elif _MULTIPLE.fullmatch(words):
                     todo = _TODO_MULTIPLE
                 yield Finding(message, passage.place(number.start), todo, {"number": words})
-
-
-def _is_setting(passage: Passage) -> bool:
-    return passage.role == "setting"
 
 
 RULE = Rule(

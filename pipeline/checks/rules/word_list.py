@@ -27,7 +27,7 @@ RULE = Rule(
     code="C248",
     name="line of words.txt that is no word (ordlista)",
     level="warning",
-    source="this project",
+    source="Diarie's own: words are looked up, and the agency adds its own",
     explanation=f"""\
 {FILE} holds words that are right although no dictionary has them: one a line, # begins a comment, and a word with *
 at its end stands for every word that begins so.

@@ -12,6 +12,7 @@ from pipeline.figures.cells import number_in
 from pipeline.figures.columns import aggregate
 from pipeline.figures.conditions import select
 from pipeline.figures.formula_nodes import (
+    SINCE,
     Call,
     Cell,
     Column,
@@ -175,7 +176,7 @@ class _Following:
         over = self._over(node)
         if over is not None:
             return self._aggregate(name, *over, node.conditions, node.place)
-        if name in ("change", "percent_change") and isinstance(node.arguments[1], Quoted):
+        if name in SINCE and isinstance(node.arguments[1], Quoted):
             return self._since(name, node.arguments[0], node.arguments[1].text)
         given = [self.form(one) for one in node.arguments]
         if name in _OF_TWO:

@@ -121,18 +121,15 @@ def _add_found(made: PeopleTable, lines: Lines) -> None:
         ((rows[total], column), tuple((rows[part], column) for part in parts))
         for total, parts in by_rows
         for column in columns
-        if all((rows[line], column) in made.values for line in (total, *parts))
     ]
     found += [
         ((row, columns[total]), tuple((row, columns[part]) for part in parts))
         for total, parts in by_columns
         for row in rows
-        if all((row, columns[line]) in made.values for line in (total, *parts))
     ]
     whole_rows = {rows.index(row) for row in made.table.total_rows if row in rows}
     whole_rows |= {index for index, row in enumerate(rows) if is_called_total(made.table.row_name(row))}
     whole_columns = {index for index, column in enumerate(columns) if is_called_total(column)}
-    known |= set(found)
     found += [
         ((rows[total], columns[place]), tuple((rows[part], columns[place]) for part in parts))
         for total, parts, place in single_sums(in_rows, whole_rows)
@@ -141,7 +138,7 @@ def _add_found(made: PeopleTable, lines: Lines) -> None:
         ((rows[place], columns[total]), tuple((rows[place], columns[part]) for part in parts))
         for total, parts, place in single_sums(in_columns, whole_columns)
     ]
-    made.sums += [one for one in dict.fromkeys(found) if one not in set(made.sums) and _all_counts(made, *one)]
+    made.sums += [one for one in dict.fromkeys(found) if one not in known and _all_counts(made, *one)]
 
 
 def _all_counts(made: PeopleTable, whole: Spot, parts: Sequence[Spot]) -> bool:
