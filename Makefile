@@ -11,10 +11,12 @@ test: setup lint
 	@echo "running the tests …"
 	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
-# What make test must not need: a PostgreSQL server, which is started for the tests and ended with them.
+# What make test must not need: a PostgreSQL server, which is started for the tests and ended with them, and Java for the
+# reference validators, of whose verdicts one line a file is printed.
 conformance: setup
 	@sh .ci/system conformance
-	@echo "running the tests on PostgreSQL …"
+	@.venv/bin/python -m conformance.verapdf_jars
+	@echo "running the tests on PostgreSQL and the reference validators (a few minutes) …"
 	@.venv/bin/python -m pytest conformance
 
 lint: setup

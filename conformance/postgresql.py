@@ -43,6 +43,17 @@ class Server:
         self.process.send_signal(how)
         self.process.wait(60)
 
+    def kill(self):
+        """End it and all processes that it has started at once, as a machine does that goes out."""
+        own = self.process.pid
+        children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+        for process in (own, *map(int, children)):
+            os.kill(process, signal.SIGKILL)
+        self.process.wait(60)
+        for child in children:  # nobody of ours waits for them: they are gone when the kernel does not know them
+            while Path(f"/proc/{child}/cmdline").exists() and Path(f"/proc/{child}/cmdline").read_bytes():
+                time.sleep(0.01)
+
     def start(self):
         """Start it, and wait until it answers."""
         command = [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, "-c", "listen_addresses="]
@@ -50,6 +61,10 @@ class Server:
             command = ["setpriv", "--pdeathsig", "INT", *command]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **_somebody())
+        self.wait()
+
+    def wait(self):
+        """Wait until it answers."""
         ready = [programs() / "pg_isready", "--quiet", "--host", self.folder]
         for _ in range(1200):
             assert self.process.poll() is None, (self.folder / "log").read_text(errors="replace")

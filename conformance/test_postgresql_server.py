@@ -1,5 +1,6 @@
 """What only a server can do: break off, be away, guard against TRUNCATE, move from and to a file."""
 
+import os
 import signal
 
 import pytest
@@ -60,6 +61,48 @@ def test_a_server_that_falls_keeps_what_was_given_and_is_a_fault_meanwhile(serve
     assert list(verify(place).faults) == []
 
 
+def test_a_server_process_that_is_killed_in_the_middle_is_a_fault_and_nothing_of_it_is_entered(server, place, clock):
+    """The kernel, short of memory, kills the process that serves the connection; all others begin anew, too."""
+    with Register(place, SERIES, by="anna", clock=clock) as register:
+        first = register.reserve(CASE).number
+
+        def killed():
+            with register.writing() as writing:
+                reserve(writing, Request("cases", key="b", classification="1.3", year=2024))
+                os.kill(writing.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one(), signal.SIGKILL)
+                reserve(writing, Request("cases", key="c", classification="1.3", year=2024))
+
+        with pytest.raises(FaultError) as error:
+            killed()
+        assert codes(error.value.faults) == ["R116"]
+        server.wait()
+        assert verify(place).events == 1
+        again = register.reserve(Request("cases", key="b", classification="1.3", year=2024))
+    assert (first, again.number, again.new) == ("1.3-2024-1", "1.3-2024-2", True)
+    assert list(verify(place).faults) == []
+
+
+def test_a_machine_that_goes_out_in_the_middle_keeps_what_was_given_and_nothing_else(server, place, clock):
+    """All processes of the server end at once, without a word."""
+    with Register(place, SERIES, by="anna", clock=clock) as register:
+        given = register.reserve(CASE).number
+
+        def gone_out():
+            with register.writing() as writing:
+                reserve(writing, Request("cases", key="b", classification="1.3", year=2024))
+                server.kill()
+
+        with pytest.raises(FaultError) as error:
+            gone_out()
+        assert codes(error.value.faults) == ["R116"]
+    server.start()
+    assert verify(place).events == 1
+    with Register(place, SERIES, by="anna", clock=clock) as register:
+        assert register.reserve(CASE).number == given
+        assert register.reserve(Request("cases", key="b", classification="1.3", year=2024)).number == "1.3-2024-2"
+    assert list(verify(place).faults) == []
+
+
 def test_the_server_refuses_to_empty_the_table(register, place):
     register.reserve(CASE)
     with pytest.raises(FaultError, match="never deleted"), register.store.connected() as connection:
@@ -80,7 +123,7 @@ def test_a_function_that_lets_everything_pass_is_named(register, place):
         connection.exec_driver_sql(
             "CREATE OR REPLACE FUNCTION event_refused() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
         )
-    assert [fault.data["name"] for fault in verify(place).faults] == ["event_refused"]
+    assert [fault.data["name"] for fault in verify(place).faults] == ["event_is_kept", "event_stays"]
 
 
 def test_views_show_the_register_to_whoever_asks_in_sql(register):

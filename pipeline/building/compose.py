@@ -21,6 +21,7 @@ from pipeline.sources.settings import load_settings
 if TYPE_CHECKING:
     from pipeline.building.project import Found, Project
     from pipeline.checks.allowances import Allowed
+    from pipeline.content.adoption import AdoptedVersion, Adoption
     from pipeline.content.model import Document
     from pipeline.figures.book import FigureBook
     from pipeline.kinds.base import Kind
@@ -51,6 +52,8 @@ class Composed:
         books: the figures.yaml files that it uses.
         subject: what rules and traces look at: the document without its figure register.
         allowed: what breaks rules and is allowed to, with the reasons.
+        adoption: how it is adopted; None for a draft.
+        history: the adopted versions that it replaces, the latest first.
     """
 
     document: Document
@@ -63,10 +66,19 @@ class Composed:
     books: tuple[FigureBook, ...]
     subject: Subject
     allowed: tuple[Allowed, ...] = ()
+    adoption: Adoption | None = None
+    history: tuple[AdoptedVersion, ...] = ()
 
 
 def examine(
-    project: Project, found: Found, *, draft: bool, numbering: Numbering, rules: bool = True
+    project: Project,
+    found: Found,
+    *,
+    draft: bool,
+    numbering: Numbering,
+    rules: bool = True,
+    adoption: Adoption | None = None,
+    history: tuple[AdoptedVersion, ...] | None = None,
 ) -> tuple[Composed | None, Faults]:
     """The tree, and everything that is wrong with the inputs; None for the tree when they give none.
 
@@ -78,6 +90,8 @@ def examine(
         draft: whether it is marked UTKAST.
         numbering: gives the diary number.
         rules: whether the words are held against the rules of language and consistency, too.
+        adoption: how it is adopted; None for a draft.
+        history: the adopted versions that it replaces, the latest first; None to look them up in the register.
     """
     reader = Reader(project.root)
     path = f"{found.folder}/document.yaml"
@@ -102,6 +116,10 @@ def examine(
     template_data = b""
     with faults.collecting():
         template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
+    if history is None:
+        history = ()
+        with faults.collecting():
+            history = _history(project, found, settings, agency)
     composed: Composed | None = None
     with faults.collecting():
         number, numbered_by = _number(found, own, agency, numbering)
@@ -115,12 +133,26 @@ def examine(
             case_number=number,
             draft=draft,
             remarks=faults,
+            adoption=adoption,
+            history=history,
         )
         document = kind.compose(inputs)
         books = tuple(traceable(document, book) for book in inputs.books)
         references = inputs.references[0] if inputs.references else None
         subject = Subject(document, own, agency, books, references, reader, found.folder, settings.place)
-        composed = Composed(document, template, template_data, kind, reader, numbered_by, (), books, subject)
+        composed = Composed(
+            document,
+            template,
+            template_data,
+            kind,
+            reader,
+            numbered_by,
+            (),
+            books,
+            subject,
+            adoption=adoption,
+            history=history,
+        )
         faults.extend(check_document(document))
         for book in books:
             faults.extend(check_document(document, book))
@@ -132,12 +164,15 @@ def examine(
 
 
 def examine_all(
-    project: Project, documents: Iterable[Found], *, draft: bool, numbering: Numbering
+    project: Project, documents: Iterable[Found], *, draft: bool, numbering: Numbering, adoption: Adoption | None = None
 ) -> dict[str, tuple[Composed | None, Faults]]:
     """Several documents, by name, as `examine` gives them; hunspell is asked about the words of all of them at once."""
     from pipeline.checks.spelling.asking import ask
 
-    examined = {one.name: examine(project, one, draft=draft, numbering=numbering, rules=False) for one in documents}
+    examined = {
+        one.name: examine(project, one, draft=draft, numbering=numbering, rules=False, adoption=adoption)
+        for one in documents
+    }
     ask(made.subject for made, _ in examined.values() if made is not None)
     return {
         name: (_held(composed, faults) if composed else None, faults) for name, (composed, faults) in examined.items()
@@ -163,6 +198,20 @@ def _with_register(composed: Composed, place: Place, faults: Faults) -> Composed
         todo = "Take figure-register away, or name figures in the text."
         faults.add("I315", "The figure register has nothing to list.", place, todo, level="warning")
     return replace(composed, document=document)
+
+
+def _history(
+    project: Project, found: Found, settings: Settings[DocumentSettings], agency: Agency
+) -> tuple[AdoptedVersion, ...]:
+    replaces = settings.value.replaces
+    if replaces is None:  # most documents: the register need not be asked
+        return ()
+    from pipeline.building.history import history_of
+    from pipeline.register.place import place_of
+
+    register = place_of(project.register, agency.register_settings)
+    names = [one.name for one in project.documents()]
+    return history_of(register, found.name, replaces, settings.place("replaces"), names)
 
 
 def _number(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.checks.heading_places import at_headings
 from pipeline.checks.missing_glyphs import at_origins
 from pipeline.faults import FaultError, Faults
+from pipeline.pdf.characters import check_characters
+from pipeline.pdf.cover import check_cover
 from pipeline.pdf.finish import finish
 from pipeline.pdf.libreoffice import convert
+from pipeline.pdf.outline import comparable
 from pipeline.pdf.pages import outline_pages
 from pipeline.pdf.validate import check_outline, validate
 from pipeline.places import Place
@@ -112,8 +116,19 @@ def _finished(composed: Composed, word: Written, raw: bytes) -> Made:
         )
     pdf = finish(raw, word.data, f"outputs/{name}.pdf")
     faults = Faults()
-    faults.extend(at_origins(validate(pdf, f"outputs/{name}.pdf"), composed.subject.texts))
-    faults.extend(check_outline(pdf, word.data, f"outputs/{name}.pdf"))
+    found = validate(pdf, f"outputs/{name}.pdf")
+    said = {fault.data.get("character") for fault in found if fault.code == "P206"}
+    found += tuple(
+        fault
+        for fault in check_characters(pdf, word.data, f"outputs/{name}.pdf")
+        if fault.data["character"] not in said
+    )
+    outline = tuple(at_headings(check_outline(pdf, word.data, f"outputs/{name}.pdf"), composed.document))
+    told = {fault.code for fault in outline} & {"P213"}  # with the heading's place, which a validator does not know
+    faults.extend(at_origins((fault for fault in found if fault.code not in told), composed.subject.texts))
+    faults.extend(outline)
+    for fault in check_cover(pdf, word.data, f"outputs/{name}.pdf"):
+        faults.extend([replace(fault, place=composed.subject.place("title"))])
     faults.raise_if_errors()
     return Made(word, pdf)
 
@@ -125,8 +140,8 @@ def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int]:
     outline = iter(outline_pages(pdf))
     pages: dict[str, int] = {}
     for entry in file.contents:
-        wanted = _plain(entry.text)
-        page = next((found.page for found in outline if _plain(found.title).endswith(wanted)), None)
+        wanted = comparable(entry.text)
+        page = next((found.page for found in outline if comparable(found.title).endswith(wanted)), None)
         if page is None:
             raise FaultError.of(
                 "P311",
@@ -136,10 +151,6 @@ def _pages(file: Written, pdf: bytes, name: str) -> dict[str, int]:
             )
         pages[entry.bookmark] = page
     return pages
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _count(number: int) -> str:

@@ -33,6 +33,10 @@ class Manifest:
         tables, charts: where their numbers come from (`traces.shown`).
         sentences: what the document says (`traces.sentences`), to compare a later build with.
         remarks: faults that did not stop the build.
+        adoption: how it was adopted: `version`, `number`, `decision_number`, `decision_date`, `decided_by`, `changes`,
+            `presenter`, `participants`; empty for a draft.
+        replaces: `replaces` of document.yaml; empty for a first version.
+        history: the adopted versions that it replaces, with the keys of `adoption` but the last two, the latest first.
     """
 
     document: str
@@ -55,6 +59,9 @@ class Manifest:
     charts: list[dict[str, Any]] = field(default_factory=list)
     sentences: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
+    adoption: dict[str, Any] = field(default_factory=dict)
+    replaces: str = ""
+    history: list[dict[str, Any]] = field(default_factory=list)
 
     @staticmethod
     def file_name(document: str) -> str:
@@ -100,6 +107,9 @@ class Manifest:
             and all(isinstance(page, int) for page in self.contents.values())
             and all(isinstance(where, str) and isinstance(pattern, str) for where, pattern, _ in self.listings)
             and all(isinstance(entry, dict) for entry in self._traces())
+            and isinstance(self.adoption, dict)
+            and isinstance(self.replaces, str)
+            and isinstance(self.history, list)
         )
 
     def _traces(self) -> tuple[Any, ...]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.faults import FaultError
 from pipeline.register import quick
 from pipeline.register.clock import Clock, local, system_clock
-from pipeline.register.patterns import Parts
+from pipeline.register.forms import one_line
+from pipeline.register.patterns import Parts, name_of_unit
 from pipeline.register.place import RegisterPlace, place_of
 from pipeline.register.series import DEFAULT, Series, default_series, series_of
 
@@ -78,7 +79,7 @@ class Numbering:
         names = series.pattern.names
         year = wanted.date.year if series.year_of == "document" else local(self._clock(), series.zone).year
         classification = wanted.classification if names & {"classification", "class"} else ""
-        parts = Parts(year, 1, classification, wanted.unit if "unit" in names else "")
+        parts = Parts(year, 1, classification, name_of_unit(wanted.unit) if "unit" in names else "")
         scope = series.scope_of(parts)
         serial = self._serials.get((scope, year)) or quick.next_serial(self._place, series, scope, year)
         self._serials[scope, year] = serial + 1
@@ -95,10 +96,14 @@ class Numbering:
             classification=wanted.classification,
             unit=wanted.unit,
             year=year,
-            subject=" ".join(wanted.title.split()),
+            subject=one_line(wanted.title),
             made_as=wanted.document,
         )
         return number
+
+    def request_for(self, document: str) -> Request | None:
+        """How a document's foreseen number will be asked for; None when it has its number already, or needs none."""
+        return self._wanted.get(document)
 
     def confirm(self) -> bool:
         """Have the foreseen numbers given; False when the register gave others, because somebody else took one."""

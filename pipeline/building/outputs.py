@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipeline.building.history import as_json
 from pipeline.building.manifest import Manifest, described
 from pipeline.pdf.pages import page_count
 from pipeline.traces.document import Traces
@@ -95,4 +96,15 @@ def _manifest(traces: Traces, made: Made, own: Mapping[str, bytes], made_with: d
         charts=[trace.as_json() for trace in traces.charts],
         sentences=[saying.as_json() for saying in traces.said],
         remarks=[remark.as_json() for remark in composed.remarks],
+        adoption=_adoption(composed),
+        replaces=composed.subject.settings.replaces or "",
+        history=as_json(composed.history),
     )
+
+
+def _adoption(composed: Composed) -> dict[str, Any]:
+    adoption = composed.adoption
+    if adoption is None:
+        return {}
+    (adopted,) = as_json((adoption.adopted,))
+    return adopted | {"presenter": adoption.presenter, "participants": list(adoption.participants)}

@@ -39,9 +39,9 @@ def publish(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, path in beside.items():
-            _write(path, files[name])
+            write_through(path, files[name])
         more = _written_if_possible(also or {})
-        with _uninterrupted():
+        with uninterrupted():
             for name, path in beside.items():
                 path.replace(folder / name)
             for name in gone:
@@ -49,7 +49,7 @@ def publish(
             for target, path in more.items():
                 with suppress(OSError):
                     path.replace(target)
-            _flush_folder(folder)
+            flush_folder(folder)
     except OSError as error:
         raise _fault(folder, error) from None
     finally:
@@ -69,7 +69,7 @@ def _written_if_possible(files: Mapping[Path, bytes]) -> dict[Path, Path]:
         path = _beside(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, data)
+            write_through(path, data)
             written[target] = path
         except OSError:
             with suppress(OSError):
@@ -92,7 +92,7 @@ def check_writable(folder: Path, names: Iterable[str] = ()) -> None:
     probe = folder / f".probe.{os.getpid()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(probe, b"diarie")
+        write_through(probe, b"diarie")
     except OSError as error:
         raise _fault(folder, error) from None
     finally:
@@ -114,14 +114,16 @@ def _check_places(folder: Path, names: Iterable[str]) -> None:
     faults.raise_if_errors()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file and wait until it is on the disk."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -130,7 +132,8 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C and polite ends back while the block runs."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

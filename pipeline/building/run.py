@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.building import stale
+from pipeline.building.adopted import adopted_among, put_back, refuse_adopted
 from pipeline.building.fingerprint import made_with
 from pipeline.building.kept import build_id, forget_oldest, to_keep
 from pipeline.building.lock import only_build
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.building.compose import Composed
     from pipeline.building.convert import Progress
     from pipeline.building.project import Found, Project
+    from pipeline.register.adopted import AdoptedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Report:
         outputs: the manifests of all chosen documents that have outputs.
         remarks: faults that did not stop the build.
         builds: what each build is called that was made, by the document's name (`check --since`).
+        adopted: those that are adopted, by name, which no build makes anew.
+        put_back: names of the outputs that were copied from `adopted/` again, by the document's name.
     """
 
     built: Mapping[str, tuple[str, ...]]
@@ -40,6 +45,8 @@ class Report:
     outputs: Mapping[str, Manifest]
     remarks: tuple[Fault, ...]
     builds: Mapping[str, str] = field(default_factory=dict)
+    adopted: Mapping[str, AdoptedDocument] = field(default_factory=dict)
+    put_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build(
@@ -48,7 +55,7 @@ def build(
     """Build the named documents, or all.
 
     Everything is gathered and checked before anything is written; a build that fails leaves the last outputs as they
-    were.
+    were. Adopted documents are left alone, and their outputs put back where they are missing or differ.
 
     Args:
         project: where.
@@ -59,13 +66,17 @@ def build(
         progress: told each step.
 
     Raises:
-        FaultError: all that is wrong.
+        FaultError: all that is wrong; R204 a document that was named is adopted.
     """
     chosen = project.choose(names)
-    if dry_run:
-        return _build(project, chosen, draft=draft, dry_run=True, everything=everything, progress=progress)
-    with only_build(project.state):
-        return _build(project, chosen, draft=draft, dry_run=False, everything=everything, progress=progress)
+    with nullcontext() if dry_run else only_build(project.state):
+        adopted = adopted_among(project, chosen)
+        if names:
+            refuse_adopted(adopted, chosen)
+        back, missing = put_back(project, adopted, dry_run=dry_run)
+        drafts = tuple(found for found in chosen if found.name not in adopted)
+        report = _build(project, drafts, draft=draft, dry_run=dry_run, everything=everything, progress=progress)
+    return replace(report, adopted=adopted, put_back=back, remarks=(*missing, *report.remarks))
 
 
 def _build(
@@ -126,7 +137,7 @@ def _make(
     if not numbering.confirm():
         composed = compose_all(project, to_build, numbering, draft=draft)
         written = write_all(composed, guessed)
-    made = make_all(composed, written, cache=_make_cache_folder(project.state), progress=progress)
+    made = make_all(composed, written, cache=make_cache_folder(project.state), progress=progress)
     keep(document.subject for document in composed.values())
     outputs = outputs_of(composed, made, tools, known)
     kept = [to_keep(project.state, name, manifest) for name, manifest in outputs.manifests.items()]
@@ -169,7 +180,12 @@ def _remarks(composed: Mapping[str, Composed]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _make_cache_folder(state: Path) -> Path:
+def make_cache_folder(state: Path) -> Path:
+    """The folder for LibreOffice's prepared profile.
+
+    Raises:
+        FaultError: P301 it cannot be made.
+    """
     cache = state / "cache"
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -67,6 +67,12 @@ def _settings(project: Project, manifest: Manifest, *, draft: bool) -> list[str]
         place = place_from_files(project.root, project.register)
         if number_of(place, manifest.document) != manifest.case_number:
             said.append(f"the register does not know its number {manifest.case_number}")
+    if manifest.replaces:
+        from pipeline.building.history import has_changed  # few documents replace another
+
+        place = place_from_files(project.root, project.register)
+        if has_changed(place, manifest.document, manifest.replaces, manifest.history):
+            said.append("the register says something else about the versions that it replaces")
     return said
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks import contrast
 from pipeline.checks.opened import WordFile
 from pipeline.faults import Fault, FaultError, Faults, did_you_mean
-from pipeline.kinds.common import COMMON_VARIABLES
+from pipeline.kinds.common import COMMON_PARTS, COMMON_VARIABLES
 from pipeline.kinds.registry import KINDS, kind_named
 from pipeline.places import Place
 from pipeline.sources.reader import Reader
@@ -52,7 +52,7 @@ def variables_of(template: str) -> dict[str, str]:
     """
     kinds = [kind_named(name) for name in KINDS]
     own = [kind for kind in kinds if kind.template == template] or kinds
-    found = dict(COMMON_VARIABLES)
+    found = dict(COMMON_VARIABLES) | COMMON_PARTS
     for kind in own:
         found |= kind.variables
         found |= kind.parts

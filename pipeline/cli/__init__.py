@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 #: Command → the module in this folder that holds it as `command`, and its line in `diarie --help`.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "archive": ("archive", "Make packages for the archive of adopted documents; verify one."),
+    "approve": ("approve", "Adopt a document (fastställa): gate, numbers, register."),
     "build": ("build", "Make the documents: Word drafts and PDF/A."),
     "check": ("check", "Find faults in inputs and templates; write nothing."),
+    "dispatch": ("dispatch", "Enter that an adopted document was sent (expedierad)."),
     "explain": ("explain", "Say where a figure or number comes from; what a build would make anew."),
     "register": ("register", "The register (diarium): list, reserve, change, verify, keep."),
     "template": ("template", "Check Word templates, list their tags."),
+    "void": ("void", "Make an adopted document void (makulera)."),
 }
 
 

@@ -64,6 +64,12 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
         if not dry_run:
             _print_outputs(report.outputs[name], project)
             click.echo(f"  kept as build {report.builds[name]}")
+    for name, document in report.adopted.items():
+        decision = document.text("decision-number")
+        told = f"{document.number}, {decision}" if decision else document.number
+        click.echo(f"{document.text('status')}: {name} ({told})")
+        for file in report.put_back.get(name, ()):
+            click.echo(f"  {_shown(project.outputs / file)}  ({'would be ' if dry_run else ''}put back from adopted/)")
     if report.unchanged:
         click.echo(f"unchanged: {', '.join(report.unchanged)}")
 
@@ -90,6 +96,15 @@ def _as_json(report: Report, *, dry_run: bool) -> dict[str, Any]:
         "unchanged": list(report.unchanged),
         "outputs": {name: manifest.outputs for name, manifest in report.outputs.items()},
         "builds": dict(report.builds),
+        "adopted": {
+            name: {
+                "number": document.number,
+                "decision_number": document.text("decision-number"),
+                "status": document.text("status"),
+                "put_back": list(report.put_back.get(name, ())),
+            }
+            for name, document in report.adopted.items()
+        },
         "case_numbers": {name: manifest.case_number for name, manifest in report.outputs.items()},
         "faults": [fault.as_json() for fault in report.remarks],
     }

@@ -48,13 +48,20 @@ def command(
 
 def _builds(project: Project, documents: tuple[Found, ...], output_format: Format, *, draft: bool) -> None:
     from pipeline.building import stale
+    from pipeline.building.adopted import adopted_among, told
     from pipeline.building.fingerprint import made_with
 
     tools = made_with()
-    why = {found.name: stale.reasons(project, found, tools, draft=draft) for found in documents}
+    adopted = adopted_among(project, documents)
+    drafts = [found for found in documents if found.name not in adopted]
+    why = {found.name: stale.reasons(project, found, tools, draft=draft) for found in drafts}
     if output_format == "json":
-        print_json({name: {"stale": bool(reasons), "reasons": list(reasons)} for name, reasons in why.items()})
+        told_of = {name: {"stale": bool(reasons), "reasons": list(reasons)} for name, reasons in why.items()}
+        fixed = {name: {"stale": False, "reasons": [], "adopted": one.number} for name, one in adopted.items()}
+        print_json(dict(sorted((told_of | fixed).items())))
         return
+    for name, document in adopted.items():
+        click.echo(f"{name}: is {told(document)}, and not built again")
     for name, reasons in why.items():
         click.echo(f"{name}: {'would be built' if reasons else 'is as new'}")
         for reason in reasons:

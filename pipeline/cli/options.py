@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class InUnicode(click.Command):
+    """A command that takes no arguments that are no text: what is registered must be readable for ever."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hold all arguments against UTF-8."""
+        for argument in args:
+            try:
+                argument.encode()
+            except UnicodeEncodeError:
+                ctx.fail(f"“{argument.encode('utf-8', 'replace').decode()}” is not in UTF-8.")
+        return super().parse_args(ctx, args)
+
+
 def project_option(function: F) -> F:
     """`--project FOLDER`: where the project is; None for the folder one stands in."""
     return click.option(
@@ -37,7 +50,8 @@ def format_option(function: F) -> F:
     )(function)
 
 
-def _complete_documents(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_documents(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The names of documents that begin so."""
     from click.shell_completion import CompletionItem
 
     from pipeline.building.project import Project
@@ -62,7 +76,7 @@ def _complete_names(context: click.Context, parameter: click.Parameter, begun: s
     except FaultError:
         figures = ()
     found = [CompletionItem(name) for name in figures if name.startswith(begun)]
-    return [*_complete_documents(context, parameter, begun), *found]
+    return [*complete_documents(context, parameter, begun), *found]
 
 
 def names_argument(function: F) -> F:
@@ -70,6 +84,11 @@ def names_argument(function: F) -> F:
     return click.argument("names", nargs=-1, metavar="[DOCUMENT|FIGURE]…", shell_complete=_complete_names)(function)
 
 
+def document_argument(function: F) -> F:
+    """`DOCUMENT`: name of one document."""
+    return click.argument("document", metavar="DOCUMENT", shell_complete=complete_documents)(function)
+
+
 def documents_argument(function: F) -> F:
     """`[DOCUMENT…]`: names of documents; none for all."""
-    return click.argument("documents", nargs=-1, metavar="[DOCUMENT]…", shell_complete=_complete_documents)(function)
+    return click.argument("documents", nargs=-1, metavar="[DOCUMENT]…", shell_complete=complete_documents)(function)

@@ -10,7 +10,7 @@ import click
 from pipeline.cli import register_keeping, register_writing
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, print_json, telling_faults
-from pipeline.cli.register_desk import list_format_option, number_argument, numbers_argument, opened, series_option
+from pipeline.cli.register_desk import list_format_option, looked_into, number_argument, numbers_argument, series_option
 
 if TYPE_CHECKING:
     from pipeline.cli.register_desk import ListFormat
@@ -60,7 +60,7 @@ def list_entries(
         from pipeline.register.exporting import entries_as_csv
         from pipeline.register.reading import entries
 
-        with opened(folder, series=series) as register, register.reading() as connection:
+        with looked_into(folder, series) as connection:
             rows = entries(connection, numbers=numbers, series=series, year=year, public=public)
     if output_format == "json":
         print_json([row.as_json() for row in rows])
@@ -85,7 +85,7 @@ def show_entry(number: str, public: bool, output_format: Format, folder: Path | 
     with telling_faults(output_format):
         from pipeline.register.reading import show
 
-        with opened(folder) as register, register.reading() as connection:
+        with looked_into(folder) as connection:
             shown = show(connection, number)
     if output_format == "json":
         print_json(shown.as_json(public=public))

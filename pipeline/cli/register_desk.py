@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+    from sqlalchemy import Connection
 
     from pipeline.building.project import Project
     from pipeline.register.desk import Register
@@ -60,9 +63,21 @@ def _complete_numbers(context: click.Context, _: click.Parameter, begun: str) ->
     try:
         project = Project.around(context.params.get("folder") or Path())
         place = place_from_files(project.root, project.register)
-        return [CompletionItem(number) for number in numbers_beginning(place, begun)]
+        return [CompletionItem(_for_shell(number)) for number in numbers_beginning(place, begun)]
     except FaultError:
         return []
+
+
+def _for_shell(number: str) -> str:
+    """A number as it is to stand on the command line: bash, unlike others, does not quote what it completes.
+
+    Within quotation marks that have been begun, everything stands for itself. Two backslashes: click's script reads the
+    number with bash's `read`, which takes one away.
+    """
+    words = os.environ.get("COMP_WORDS", "").splitlines()
+    if os.environ.get("_DIARIE_COMPLETE") != "bash_complete" or (words and words[-1].startswith(("'", '"'))):
+        return number
+    return re.sub(r"[^\w./:@%+=-]", r"\\\\\g<0>", number)
 
 
 def number_argument(function: F) -> F:
@@ -86,25 +101,40 @@ def case_option(function: F) -> F:
 
 
 @contextmanager
-def opened(folder: Path | None, *, by: str | None = None, series: str | None = None) -> Iterator[Register]:
+def looked_into(folder: Path | None, series: str | None = None) -> Iterator[Connection]:
+    """The project's register as it is at one moment.
+
+    Args:
+        folder: where the project is; None for the folder one stands in.
+        series: one that must be in the settings or have numbers; None where none is named.
+
+    Raises:
+        FaultError: as `opened` has them; R107 there is no such series.
+    """
+    from pipeline.register.reserving import check_series
+
+    with opened(folder) as register, register.reading() as connection:
+        if series is not None:
+            check_series(connection, register.series, series)
+        yield connection
+
+
+@contextmanager
+def opened(folder: Path | None, *, by: str | None = None) -> Iterator[Register]:
     """The project's register.
 
     Args:
         folder: where the project is; None for the folder one stands in.
         by: who enters and changes.
-        series: a series that must exist, if one is named.
 
     Raises:
-        FaultError: U101 there is no project; the faults of inputs/agency.yaml; R107, R116 as `register` has them.
+        FaultError: U101 there is no project; the faults of inputs/agency.yaml; R116 as `register` has it.
     """
     from pipeline.register.desk import Register
-    from pipeline.register.reserving import series_named
     from pipeline.register.series import series_of
 
     _, place, agency = located(folder)
     known = series_of(agency.number_pattern, agency.register_settings)
-    if series is not None:
-        series_named(known, series)
     with Register(place, known, by=by) as register:
         yield register
 

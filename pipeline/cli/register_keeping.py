@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
-from pipeline.cli.register_desk import dry_run_option, located, opened, series_option
+from pipeline.cli.register_desk import dry_run_option, located, looked_into, series_option
 
 if TYPE_CHECKING:
     from pipeline.register.keeping import Kept
@@ -64,6 +64,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "numbers": dict(verdict.numbers),
         "files": dict(verdict.files),
         "sealed": verdict.sealed,
+        "kept": verdict.kept,
         "faults": [fault.as_json() for fault in verdict.faults],
     }
 
@@ -76,6 +77,8 @@ def _told(verdict: Verdict) -> list[str]:
         lines.append(f"Files: {files}.")
     if verdict.sealed is False:
         lines.append("There is no seal: bytes that no row holds were not looked at.")
+    if verdict.events and not verdict.kept:
+        lines.append("There is no head beside it: whether events are missing at the end was not looked at.")
     wrong = sum(fault.level == "error" for fault in verdict.faults)
     lines.append("Everything is as it was written." if not wrong else f"{many(wrong, 'fault')}.")
     return lines
@@ -131,7 +134,7 @@ def _exported(
 
     from pipeline.register import exporting
 
-    with opened(folder, series=series) as register, register.reading() as connection:
+    with looked_into(folder, series) as connection:
         if what == "closing":
             closed = exporting.closing(connection, year or 0, series)
             if not as_json:

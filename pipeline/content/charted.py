@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.content.columns import NARROW, WIDE
 from pipeline.content.model import Cell, Column, CrossReference, Paragraph, Row, Table, Text
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pipeline.content.model import Alignment, Inline
     from pipeline.figures.book import Activity, ChartDefinition, OverviewDefinition
     from pipeline.places import Place
+
+
+#: Rows of a group that stay on one page, beside its name. The name of a longer one would stand on the first page alone.
+_TOGETHER: Final = 12
 
 
 def numbers_label(chart: str) -> str:
@@ -68,7 +72,7 @@ def sign_note(chart: ChartDefinition) -> tuple[Paragraph, ...]:
 
 
 def days_table(overview: OverviewDefinition, origin: Place | None = None) -> Table:
-    """The first and last days of an activity overview; a group spans its rows."""
+    """The first and last days of an activity overview; a group spans its rows, or is named in each where it is long."""
     place = origin or overview.place
     grouped = bool(overview.group_title)
     heads = [overview.label_title, overview.start_title, overview.end_title]
@@ -82,9 +86,11 @@ def days_table(overview: OverviewDefinition, origin: Place | None = None) -> Tab
                 _cell(_day(one.first), one.first_place or place),
                 _cell(_day(one.last), one.last_place or place),
             ]
-            if grouped and index == 0:
-                cells.insert(0, _cell(one.group, one.group_place or place, header=True, rows=len(members)))
-            rows.append(Row(tuple(cells), keep_with_next=index < len(members) - 1))
+            together = len(members) <= _TOGETHER
+            if grouped and (index == 0 or not together):
+                spanned = len(members) if together else 1
+                cells.insert(0, _cell(one.group, one.group_place or place, header=True, rows=spanned))
+            rows.append(Row(tuple(cells), keep_with_next=together and index < len(members) - 1))
     return _table(
         overview.name,
         "Dagarna i ",

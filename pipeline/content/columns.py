@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.content.model import Cell, Paragraph, Text
 from pipeline.content.signs import sign_of
-from pipeline.content.strings import plain_paragraphs
+from pipeline.content.strings import inline, plain_paragraphs
+from pipeline.faults import FaultError
 from pipeline.figures.cells import number_in
 from pipeline.figures.wording import MINUS, NO_BREAK_SPACE, decimals_of, swedish_number
 
 if TYPE_CHECKING:
     from pipeline.content.model import Alignment
-    from pipeline.figures.book import ColumnDefinition, TableDefinition
+    from pipeline.content.references import References
+    from pipeline.figures.book import ColumnDefinition, FigureBook, TableDefinition
+    from pipeline.places import Place
     from pipeline.sources.table import DataCell
 
 #: A column of text is as wide as its longest cell, between these numbers of characters.
@@ -26,6 +29,9 @@ _NUMBERS: Final = frozenset({"integer", "decimal", "percent"})
 
 #: What follows the whole figures of a number: `,5 %`.
 _TAIL: Final = re.compile(r"\D*\d+(?:\s\d{3})*(.*)", re.DOTALL)
+
+#: Links, pictures and marks of footnotes as the text has them.
+_MARKDOWN: Final = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|\[\^[^\]\s]+\]")
 
 _BLANKS: Final = re.compile(r"[ \u00a0\u2009\u202f]+")
 _PERCENT: Final = ("procent", "%")
@@ -41,8 +47,16 @@ class ShownColumn:
         unit: what its numbers are; empty where the table says it for all, or nobody does.
     """
 
-    def __init__(self, definition: TableDefinition, key: str) -> None:
+    def __init__(
+        self,
+        definition: TableDefinition,
+        key: str,
+        references: References | None = None,
+        book: FigureBook | None = None,
+    ) -> None:
+        """Look at all its cells; `references` and `book` are what prose in them may cite and name."""
         self.key = key
+        self._references, self._book = references, book
         self._settings: ColumnDefinition = definition.columns[key]
         self._cells = [row[key] for row in definition.data.rows]
         numbers = [number for cell in self._cells if (number := number_in(cell)) is not None]
@@ -57,7 +71,9 @@ class ShownColumn:
         said = self.unit or definition.unit.casefold().startswith(_PERCENT)
         self._sign = f"{NO_BREAK_SPACE}%" if self._settings.type == "percent" and not said else ""
         longest = max((len(line) for cell in self._cells for line in cell.text.split("\n")), default=0)
-        self.width = self._settings.width or float(min(max(longest + 2, NARROW), WIDE))
+        # Beside columns whose share is given, the others count as one: an author cannot know what the program reckons.
+        given_any = any(column.width for column in definition.columns.values())
+        self.width = self._settings.width or (1.0 if given_any else float(min(max(longest + 2, NARROW), WIDE)))
 
     def align(self, *, marked: bool) -> Alignment:
         """How its cells stand: on the decimal comma where they do not all end alike."""
@@ -77,10 +93,15 @@ class ShownColumn:
             strong: whether it is part of a total.
 
         Raises:
-            FaultError: I214 it holds a character that no document can hold.
+            FaultError: I208 it is written as Markdown in a column that is not; I214 it holds a character that no
+                document can hold; what is wrong with its Markdown.
         """
         place = data.place
-        if self._settings.type == "text" and not self.holds_numbers:
+        if self._settings.markdown:
+            lines = (line.strip() for line in data.text.split("\n"))
+            paragraphs = tuple(self._prose(line, place) for line in lines if line)
+        elif self._settings.type == "text" and not self.holds_numbers:
+            _refuse_markdown(data.text, place)
             paragraphs = plain_paragraphs(data.text, place)
         else:
             text = self.words(data)
@@ -90,6 +111,9 @@ class ShownColumn:
             children = (*last.children, Text(mark, place, strong, raised=mark.isalnum()))
             paragraphs = (*paragraphs[:-1], Paragraph(children, origin=place))
         return Cell(paragraphs, header=header, origin=place)
+
+    def _prose(self, line: str, place: Place) -> Paragraph:
+        return Paragraph(inline(line, place, references=self._references, book=self._book), origin=place)
 
     def words(self, data: DataCell) -> str:
         """What a cell of numbers or days says."""
@@ -103,6 +127,17 @@ class ShownColumn:
         if isinstance(value, str):
             return value
         return swedish_number(Decimal(value), self._decimals) + self._sign
+
+
+def _refuse_markdown(text: str, place: Place) -> None:
+    found = _MARKDOWN.search(text)
+    if found is None:
+        return
+    if found[0].startswith("!"):
+        todo = "Place it in the text, on a line of its own."
+        raise FaultError.of("I208", f"“{found[0]}”: a picture cannot stand in a cell.", place, todo)
+    message = f"“{found[0]}” would come out as it stands: the column is not written in Markdown."
+    raise FaultError.of("I208", message, place, "Give the column `markdown: true` in figures.yaml.")
 
 
 def _as_written(text: str) -> str:

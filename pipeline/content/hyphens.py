@@ -8,6 +8,7 @@ next line, or a group that can begin a Swedish word. The s that joins the parts 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
@@ -41,6 +42,12 @@ def divisions(word: str) -> list[tuple[str, str]]:
     if visible:
         return [(word[:cut], word[cut:]) for cut in reversed(visible)]
     return [(f"{word[:cut]}-", word[cut:]) for cut in reversed(_syllables(word))]
+
+
+def soft_hyphened(word: str) -> str:
+    """A word of letters alone with a soft hyphen wherever it may be divided."""
+    cuts = [0, *_syllables(word), len(word)]
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(cuts))
 
 
 def _syllables(word: str) -> list[int]:

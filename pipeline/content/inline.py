@@ -15,7 +15,7 @@ from pipeline.content.expressions import evaluate
 from pipeline.content.leftovers import check_leftovers
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
 from pipeline.content.parser import offset_of
-from pipeline.content.source import STAND_IN
+from pipeline.content.source import STAND_IN, check_admitted
 from pipeline.faults import did_you_mean
 
 if TYPE_CHECKING:
@@ -190,6 +190,8 @@ class _Converter:
 
     def _special(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
         """An escaped character or an entity, which is text and nothing but text."""
+        with self._faults.collecting():
+            check_admitted(node.content, self._place(node))
         return [self._plain(node.content, offset_of(node), style)]
 
     def _soft_break(self, node: SyntaxTreeNode, style: _Style) -> Sequence[Inline]:
@@ -238,7 +240,8 @@ class _Converter:
         if node.markup == "autolink" and "@" in url and ":" not in url:
             url = f"mailto:{url}"
         checked = self._checked_url(url, place)
-        children = joined(self.nodes(node.children, style))
+        inner = _Converter(self._reading.without_notes("in a link"), self._spot)
+        children = joined(inner.nodes(node.children, style))
         if not text_of(children).strip():
             self._faults.add("I211", "The link has no text.", place, "Write what it leads to between the brackets.")
         return [Link(checked, children, place)]

@@ -28,7 +28,7 @@ _LEFTOVERS: Final[tuple[tuple[re.Pattern[str], str, str, str], ...]] = (
         "Put it directly behind a heading’s text, a [word] or a picture; values with blanks or å, ä, ö want quotes.",
     ),
     (
-        re.compile(r"\[[^\]\n]*\]\([^)\n]*\)?"),
+        re.compile(r"(?:\[[^\]\n]*)?\]\([^)\n]*\)?"),
         "I211",
         "“{}” looks like a link, but cannot be read",
         "Addresses have no blanks: write %20 for each.",

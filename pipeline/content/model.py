@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pipeline.places import Place
 
 if TYPE_CHECKING:
+    from pipeline.content.adoption import Adoption
     from pipeline.figures.worded import Wording
 
 # ---------------------------------------------------------------------------------------------- inline
@@ -310,6 +311,7 @@ class Metadata:
         subject: one sentence of what it is about; may be empty.
         keywords: for search; may be empty.
         draft: whether it is marked UTKAST.
+        adoption: how it is adopted (fastställd); None for a draft, and for a look at final pages.
     """
 
     title: str
@@ -322,6 +324,7 @@ class Metadata:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     draft: bool = True
+    adoption: Adoption | None = None
 
 
 @dataclass(frozen=True, slots=True)

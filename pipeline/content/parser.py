@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final, Literal, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
@@ -20,6 +21,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
@@ -77,12 +80,33 @@ class _PlacedInline(ParserInline):
         return state.tokens
 
 
+def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803 – as the parser calls it
+    """Where the text of a link ends, which may hold words of another language in brackets; -1 for no link.
+
+    The parser's own rule takes every bracket inside for a link, which no link may hold.
+    """
+    end = helpers.parseLinkLabel(state, start, disableNested)
+    if end >= 0 or not disableNested:
+        return end
+    end = helpers.parseLinkLabel(state, start)
+    inner = state.src[start + 1 : end] if end >= 0 else "]("
+    return -1 if "](" in inner else end
+
+
+_HELPERS: Final = SimpleNamespace(
+    parseLinkLabel=_label_end,
+    parseLinkDestination=helpers.parseLinkDestination,
+    parseLinkTitle=helpers.parseLinkTitle,
+)
+
+
 class _Markdown(MarkdownIt):
     """CommonMark in which every link is admitted as it is written, so that the wrong ones can be told."""
 
     def __init__(self) -> None:
         super().__init__("js-default")
         self.inline = _PlacedInline()
+        self.helpers = cast("ModuleType", _HELPERS)
         self.configure("commonmark")
 
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 – as the parser calls it

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.faults import FaultError
+from pipeline.sources.text import bad_character
 
 if TYPE_CHECKING:
     from pipeline.faults import Faults
@@ -43,6 +44,19 @@ class Expression:
     text: str
     place: Place
     exact: bool = False
+
+
+def check_admitted(text: str, place: Place) -> None:
+    """Refuse a string with a character that no document can hold, or with one for private use.
+
+    Raises:
+        FaultError: I214.
+    """
+    wrong = bad_character(text)
+    if wrong is not None:
+        message = f"The text holds a character that no document can show: {wrong[1]}."
+        raise FaultError.of("I214", message, place, "Delete it.")
+    check_private_use(text, place)
 
 
 def check_private_use(text: str, place: Place) -> None:

@@ -8,10 +8,10 @@ from pipeline.content.inline import inline_nodes, marked_nodes
 from pipeline.content.model import Paragraph, Text
 from pipeline.content.parser import parse_line
 from pipeline.content.reading import FixedSpot, Reading
-from pipeline.content.source import Source, check_private_use
-from pipeline.faults import FaultError, Faults
+from pipeline.content.source import Source, check_admitted
+from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
-from pipeline.sources.text import bad_character, normalised
+from pipeline.sources.text import normalised
 
 if TYPE_CHECKING:
     from pipeline.content.model import Inline, ParagraphRole
@@ -86,11 +86,7 @@ def _admitted(text: str, place: Place) -> str:
     """The text, with the line breaks that spreadsheets and Word have of their own as newlines."""
     text = normalised(text).replace("\v", "\n").replace("\N{LINE SEPARATOR}", "\n")
     text = text.replace("\N{PARAGRAPH SEPARATOR}", "\n")
-    wrong = bad_character(text)
-    if wrong is not None:
-        message = f"The text holds a character that no document can show: {wrong[1]}."
-        raise FaultError.of("I214", message, place, "Delete it.")
-    check_private_use(text, place)
+    check_admitted(text, place)
     return text
 
 

@@ -54,7 +54,7 @@ def table_block(
             if mark:
                 words = (Text(mark, place, raised=mark.isalnum()), Text(" "), *words)
             notes.append(Paragraph(words, "note", place))
-    columns = [ShownColumn(definition, key) for key in definition.data.columns]
+    columns = [ShownColumn(definition, key, references, book) for key in definition.data.columns]
     rows = _rows(definition, columns, faults)
     faults.raise_if_errors()
     notes += _sign_note(definition, columns)

@@ -89,12 +89,16 @@ class NamedFigure:
 
 @dataclass(frozen=True, slots=True)
 class ColumnDefinition:
-    """How a column of a shown table is written; `decimals` and `width` None mean "as the data says"."""
+    """How a column of a shown table is written; `decimals` and `width` None mean "as the data says".
+
+    With `markdown`, its cells hold prose: emphasis, links, footnotes, words of other languages.
+    """
 
     type: ColumnType = "text"
     decimals: int | None = None
     width: float | None = None
     unit: str = ""
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,11 @@ def table_definition(name: str, settings: TableSettings, table: NamedTable, loca
     columns = {}
     for index, key in enumerate(table.data.columns):
         made = table.columns.get(key)
-        shown = ColumnDefinition(made.type, made.decimals, made.width) if made else ColumnDefinition()
+        shown = (
+            ColumnDefinition(made.type, made.decimals, made.width, markdown=made.markdown)
+            if made
+            else ColumnDefinition()
+        )
         if 0 < table.data.stubs <= index and (made is None or "type" not in made.model_fields_set):
             shown = replace(shown, type="decimal")  # the source itself says that these are numbers
         columns[key] = replace(shown, unit=table.data.units.get(key, ""))

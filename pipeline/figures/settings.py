@@ -28,12 +28,19 @@ class _Strict(BaseModel):
 
 
 class ColumnSettings(_Strict):
-    """A column of a table; `type` decides how its cells are read, written and aligned."""
+    """A column of a table: `type` decides how its cells are read, written and aligned, `markdown` if text is prose."""
 
     type: Literal["text", "integer", "decimal", "percent", "date"] = "text"
     decimals: int | None = Field(default=None, ge=0, le=6)
     width: float | None = Field(default=None, gt=0, le=100)
     unit: str = Field(default="", max_length=40)
+    markdown: bool = False
+
+    @model_validator(mode="after")
+    def _text_only(self) -> ColumnSettings:
+        if self.markdown and self.type != "text":
+            raise ValueError("markdown belongs to a column of text")
+        return self
 
 
 class DataSettings(PeopleSettings):

@@ -9,8 +9,9 @@ from pipeline.content.model import Document, Heading, Plain, Text
 from pipeline.faults import Faults
 from pipeline.followup.measures import read_plan
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
-from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.common import adoption_facts, common_variables, metadata_of
 from pipeline.kinds.forms import Filled
+from pipeline.kinds.latest_changes import LATEST_CHANGES, latest_changes
 from pipeline.kinds.plans.cells import in_words
 from pipeline.kinds.plans.plan_table import goal_blocks, goal_list
 from pipeline.kinds.plans.text import put_in_section, read_text
@@ -67,12 +68,16 @@ def compose(inputs: Inputs[ActionPlanSettings]) -> Document:
         name=inputs.name,
         kind=KIND.name,
         metadata=metadata_of(inputs),
-        parts={"intro": intro, "plan": (Heading(1, (Text("Åtgärder"),), numbered=False), *tables)},
+        parts={
+            LATEST_CHANGES: latest_changes(inputs),
+            "intro": intro,
+            "plan": (Heading(1, (Text("Åtgärder"),), numbered=False), *tables),
+        },
         footnotes=prose.footnotes,
         variables={
             **common_variables(inputs),
             "mandate": inputs.settings.mandate,
-            "facts": _facts(inputs.settings),
+            "facts": [*_facts(inputs.settings), *adoption_facts(inputs)],
         },
     )
 

@@ -16,7 +16,8 @@ from pipeline.followup.standing import changes, join
 from pipeline.followup.surveys import protected, read_survey
 from pipeline.kinds.action_plan import ActionPlanSettings
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
-from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.common import adoption_facts, common_variables, metadata_of
+from pipeline.kinds.latest_changes import LATEST_CHANGES, latest_changes
 from pipeline.kinds.plans.followup_figures import followup_figures
 from pipeline.kinds.plans.followup_indicators import indicator_blocks
 from pipeline.kinds.plans.followup_measures import measures_blocks
@@ -86,13 +87,13 @@ def compose(inputs: Inputs[FollowUpSettings]) -> Document:
         name=inputs.name,
         kind=KIND.name,
         metadata=metadata_of(inputs),
-        parts={"overview": overview, "measures": measures, "results": results},
+        parts={LATEST_CHANGES: latest_changes(inputs), "overview": overview, "measures": measures, "results": results},
         footnotes=prose.footnotes,
         variables={
             **common_variables(inputs),
             "as_of": inputs.settings.as_of.isoformat(),
             "example": inputs.settings.example,
-            "facts": _facts(inputs.settings, plan_settings, earlier),
+            "facts": [*_facts(inputs.settings, plan_settings, earlier), *adoption_facts(inputs)],
         },
     )
 

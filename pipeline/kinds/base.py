@@ -9,13 +9,15 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from pipeline.archive.settings import ArchiveSettings
+from pipeline.content.adoption import AdoptedVersion, Adoption
 from pipeline.content.model import Document
 from pipeline.content.references import References
 from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
 from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber
 from pipeline.places import Place
-from pipeline.register.settings import RegisterSettings
+from pipeline.register.settings import RegisterSettings, check_apart
 from pipeline.sources.reader import Reader
 
 
@@ -40,6 +42,7 @@ class Agency(Strict):
     Attributes:
         number_pattern: how the series of cases that needs no settings of its own writes its numbers.
         register_settings: the key `register`: where the register lies, and its other series.
+        archive: what packages for the archive say of those who deliver and keep them.
     """
 
     name: Filled
@@ -50,11 +53,15 @@ class Agency(Strict):
     language: Language = "sv-SE"
     number_pattern: NumberPattern = "{classification}-{year}-{serial}"
     register_settings: RegisterSettings = Field(default=RegisterSettings(), alias="register")
+    archive: ArchiveSettings = ArchiveSettings()
 
     @model_validator(mode="after")
     def _one_pattern(self) -> Agency:
         if "cases" in self.register_settings.series and "number_pattern" in self.model_fields_set:
             raise ValueError("number-pattern is the pattern of the series “cases”: give it in one of the two places.")
+        if "number_pattern" in self.model_fields_set:
+            for name, series in self.register_settings.series.items():
+                check_apart("cases", self.number_pattern, name, series.pattern)
         return self
 
 
@@ -82,6 +89,9 @@ class DocumentSettings(Strict):
         allow: rules that may be broken in tables and other files that take no comments.
         figure_register: where the figure register (sifferförteckning) is to be: at the end of the document, in a
             workbook beside it, or both.
+        replaces: the adopted document that this one is to replace: its name, or its number in the register; None for
+            a first version.
+        changes: what is new in it since the one that it replaces, in a sentence or two.
     """
 
     kind: str
@@ -98,6 +108,8 @@ class DocumentSettings(Strict):
     template: str | None = None
     allow: tuple[AllowSettings, ...] = ()
     figure_register: Annotated[tuple[Literal["appendix", "workbook"], ...], BeforeValidator(_listed)] = ()
+    replaces: Filled | None = None
+    changes: str = ""
 
     @model_validator(mode="after")
     def _numbered(self) -> DocumentSettings:
@@ -126,6 +138,8 @@ class Inputs(Generic[S_co]):
         remarks: where a kind puts the warnings and hints that it meets on its way.
         books: where a kind puts the figures.yaml that it has read, to be held against the finished document.
         references: where it puts what footnotes may cite, likewise.
+        adoption: how the document is adopted; None for a draft.
+        history: the adopted versions that this one replaces, the latest first.
     """
 
     reader: Reader
@@ -139,6 +153,8 @@ class Inputs(Generic[S_co]):
     remarks: Faults = field(default_factory=Faults)
     books: list[FigureBook] = field(default_factory=list)
     references: list[References] = field(default_factory=list)
+    adoption: Adoption | None = None
+    history: tuple[AdoptedVersion, ...] = ()
 
 
 @dataclass(frozen=True)

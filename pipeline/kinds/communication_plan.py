@@ -9,8 +9,9 @@ from pipeline.faults import Faults
 from pipeline.followup.activities import read_activities
 from pipeline.followup.audiences import EXTERNAL, INTERNAL, SINGLE, read_audiences, read_channels
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
-from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.common import adoption_facts, common_variables, metadata_of
 from pipeline.kinds.forms import Filled
+from pipeline.kinds.latest_changes import LATEST_CHANGES, latest_changes
 from pipeline.kinds.plans.activity_tables import activity_overview, activity_table, month_table
 from pipeline.kinds.plans.cells import bullet_list, data_paragraphs, in_words, lower_first
 from pipeline.kinds.plans.text import put_in_section, read_text, section_start
@@ -85,9 +86,9 @@ def compose(inputs: Inputs[CommunicationPlanSettings]) -> Document:
         name=inputs.name,
         kind=KIND.name,
         metadata=metadata_of(inputs),
-        parts={"body": blocks[:cut], "activities": blocks[cut:]},
+        parts={LATEST_CHANGES: latest_changes(inputs), "body": blocks[:cut], "activities": blocks[cut:]},
         footnotes=prose.footnotes,
-        variables={**common_variables(inputs), "facts": _facts(inputs.settings)},
+        variables={**common_variables(inputs), "facts": [*_facts(inputs.settings), *adoption_facts(inputs)]},
     )
 
 

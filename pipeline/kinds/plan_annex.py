@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.content.model import Document
 from pipeline.kinds.base import DocumentSettings, Inputs, Kind
-from pipeline.kinds.common import common_variables, metadata_of
+from pipeline.kinds.common import adoption_facts, common_variables, metadata_of
 from pipeline.kinds.forms import Filled
+from pipeline.kinds.latest_changes import LATEST_CHANGES, latest_changes
 from pipeline.kinds.plans.text import read_text
 from pipeline.kinds.texts import text_files
 
@@ -28,9 +29,13 @@ def compose(inputs: Inputs[PlanAnnexSettings]) -> Document:
         name=inputs.name,
         kind=KIND.name,
         metadata=metadata_of(inputs),
-        parts={"body": prose.blocks},
+        parts={LATEST_CHANGES: latest_changes(inputs), "body": prose.blocks},
         footnotes=prose.footnotes,
-        variables={**common_variables(inputs), "form_number": inputs.settings.form_number},
+        variables={
+            **common_variables(inputs),
+            "form_number": inputs.settings.form_number,
+            "facts": adoption_facts(inputs),
+        },
     )
 
 
@@ -40,6 +45,11 @@ KIND = Kind(
     template="plan-annex.docx",
     settings=PlanAnnexSettings,
     compose=compose,
-    variables={"form_number": "number and date of the agency's letter form (blankettnummer)"},
+    variables={
+        "form_number": "number and date of the agency's letter form (blankettnummer)",
+        "facts": "lines of facts about the annex, for a loop; none in a draft",
+        "facts.label": "what a line tells, such as Fastställd av",
+        "facts.value": "what it says",
+    },
     parts={"body": "the text (text/*.md)"},
 )

@@ -7,9 +7,10 @@ from pydantic import Field
 from pipeline.content.model import Block, Document, Footnote, Plain
 from pipeline.content.prose import read_prose
 from pipeline.faults import Faults
-from pipeline.kinds.base import DocumentSettings, Inputs, Kind, Strict
+from pipeline.kinds.base import DocumentSettings, Inputs, Kind
+from pipeline.kinds.colophon import ColophonLine, colophon
 from pipeline.kinds.common import common_variables, figures_and_references, metadata_of
-from pipeline.kinds.forms import Filled
+from pipeline.kinds.latest_changes import LATEST_CHANGES, latest_changes
 from pipeline.kinds.texts import text_files
 from pipeline.places import Place
 
@@ -18,13 +19,6 @@ _PARTS = {"foreword": "00-*.md", "summary": "05-*.md"}
 #: Part → what a fault calls it, and a name for its file.
 _NAMES = {"foreword": "foreword (förord)", "summary": "summary (sammanfattning)", "body": "body (chapters)"}
 _FILES = {"foreword": "00-forord.md", "summary": "05-sammanfattning.md", "body": "10-inledning.md"}
-
-
-class ColophonLine(Strict):
-    """A line of the colophon (tryckuppgifter): who made, adopted and handled the report."""
-
-    label: Filled
-    value: Filled
 
 
 class ReportSettings(DocumentSettings):
@@ -57,14 +51,17 @@ def compose(inputs: Inputs[ReportSettings]) -> Document:
                     "Write it." if paths else f"Add a text file whose name is {_FILES[part]}.",
                     part=part,
                 )
+    lines: list[Plain] = []
+    with faults.collecting():
+        lines = colophon(inputs, inputs.settings.colophon)
     faults.raise_if_errors()
     return Document(
         name=inputs.name,
         kind=KIND.name,
         metadata=metadata_of(inputs),
-        parts=parts,
+        parts={LATEST_CHANGES: latest_changes(inputs), **parts},
         footnotes=footnotes,
-        variables={**common_variables(inputs), "colophon": _colophon(inputs.settings)},
+        variables={**common_variables(inputs), "colophon": lines},
     )
 
 
@@ -74,10 +71,6 @@ def _text_files(inputs: Inputs[ReportSettings]) -> dict[str, tuple[str, ...]]:
     taken = {path for paths in files.values() for path in paths}
     files["body"] = tuple(path for path in text_files(inputs) if path not in taken)
     return files
-
-
-def _colophon(settings: ReportSettings) -> list[Plain]:
-    return [{"label": line.label, "value": line.value} for line in settings.colophon]
 
 
 KIND = Kind(

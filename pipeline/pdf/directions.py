@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.letters import squeezed
 from pipeline.pdf.tree import Child, Element, Marked
 
+#: The blocks that such letters lie in; all others are passed over at once.
+_BLOCKS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 
 def runs_leftwards(text: str) -> bool:
     """Whether a text has letters that run from right to left (Unicode Standard Annex 9)."""
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in _BLOCKS.findall(text))
 
 
 def mend(draft: Draft) -> None:

@@ -15,10 +15,12 @@ from pipeline.pdf import (
     draft,
     figures,
     fonts,
+    languages,
     letterhead,
     links,
     lists,
     notes,
+    outline,
     running,
     saving,
     source,
@@ -72,6 +74,7 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
         faults = tables.mend(work, file)
         if faults:
             raise FaultError(faults)
+        languages.mend(work)
         spaces.mend(work)
         running.read_in_order(work)
         running.mend(work)
@@ -79,6 +82,7 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
         tree.write(opened, work.document, work.annotations)
         for page, content in zip(opened.pages, work.pages, strict=True):
             page.obj.Contents = opened.make_stream(content.rewritten())
+        outline.mend(opened, word)
         xmp.write(opened, word.properties)
         _catalog(opened, word.properties.language)
         return saving.save(opened)

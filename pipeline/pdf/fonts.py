@@ -132,12 +132,16 @@ def missing_characters(pdf: pikepdf.Pdf) -> list[str]:
     for item in pdf.objects:
         if not isinstance(item, Dictionary) or item.get(Name.Type) != Name.Font or Name.ToUnicode not in item:
             continue
-        below = item.get(Name.DescendantFonts)
-        descriptor = (below[0] if isinstance(below, pikepdf.Array) else item).get(Name.FontDescriptor, Dictionary())
-        program = descriptor.get(Name.FontFile2)
-        if program is None:
-            continue
-        codes = truetype.notdef_codes(program.read_bytes(), identity=below is not None)
         texts = to_unicode(item.ToUnicode.read_bytes())
-        missing |= {texts[code] for code in codes & texts.keys() if texts[code].strip()}
+        missing |= {texts[code] for code in missing_codes(item) & texts.keys() if texts[code].strip()}
     return sorted(missing)
+
+
+def missing_codes(font: pikepdf.Object) -> frozenset[int]:
+    """The codes of a font dictionary that show the font's sign for a missing character."""
+    below = font.get(Name.DescendantFonts)
+    descriptor = (below[0] if isinstance(below, pikepdf.Array) else font).get(Name.FontDescriptor, Dictionary())
+    program = descriptor.get(Name.FontFile2)
+    if program is None:
+        return frozenset()
+    return truetype.notdef_codes(program.read_bytes(), identity=below is not None)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-_HYPHENS = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-", "\N{SOFT HYPHEN}": None})
+#: Where a word may or must not be divided, which shows nothing.
+UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+
+_ALIKE = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"} | dict.fromkeys(UNSEEN))
 
 
 def squeezed(text: str) -> str:
-    """A text composed (NFC), without spaces, case and kinds of hyphens."""
-    return "".join(unicodedata.normalize("NFC", text).translate(_HYPHENS).casefold().split())
+    """A text composed (NFC), without spaces, case, kinds of hyphens and what does not show."""
+    return "".join(unicodedata.normalize("NFC", text).translate(_ALIKE).casefold().split())

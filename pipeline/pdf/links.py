@@ -27,7 +27,7 @@ def join(draft: Draft) -> None:
             last = joined[-1 - blank] if joined else None
             if _is_link(child) and _is_link(last) and _same(draft, last, child):
                 if blank:
-                    _absorb(last, Element("Link", children=[joined.pop()]))
+                    _absorb(last, Element("Link", children=[joined.pop()], language=_language(last)))
                 _absorb(last, child)
             else:
                 joined.append(child)
@@ -64,12 +64,29 @@ def _aim(draft: Draft, annotation: ObjectId) -> tuple[object, ...]:
 def _absorb(link: Child | None, piece: Child) -> None:
     assert isinstance(link, Element)
     assert isinstance(piece, Element)
+    if link.language != piece.language:
+        _spread(link)
+        _spread(piece)
     known = set(link.annotations())
     moved = [child for child in piece.children if not (isinstance(child, Annotated) and child.annotation in known)]
     # Content first, then the annotations, whatever the order of the pieces.
     children = link.children + moved
     link.children = [child for child in children if not isinstance(child, Annotated)]
     link.children += [child for child in children if isinstance(child, Annotated)]
+
+
+def _language(link: Child | None) -> str | None:
+    return link.language if isinstance(link, Element) else None
+
+
+def _spread(link: Element) -> None:
+    """Give a link's language to its words alone, as it is to get others beside them."""
+    if link.language is None:
+        return
+    words: list[Child] = [child for child in link.children if not isinstance(child, Annotated)]
+    others = [child for child in link.children if isinstance(child, Annotated)]
+    link.children = [Element("Span", children=words, page=link.page, language=link.language), *others]
+    link.language = None
 
 
 def describe(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pdf import nesting
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.tree import Child, Element, Marked
 
@@ -21,6 +22,7 @@ def mend(draft: Draft) -> None:
     for element in list(draft.document.walk()):
         if element.kind == "LI":
             _split_label(draft, element)
+    nesting.mend(draft)
     for element in draft.document.walk():
         if element.kind == "L":
             # LibreOffice gives none, or takes what it does not know (“a.”) for no numbering.

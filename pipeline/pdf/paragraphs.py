@@ -18,11 +18,13 @@ class Styles:
         self._levels: dict[str, int | None] = {}
         self._based: dict[str, str] = {}
         self.language = ""
+        self.languages: set[str] = set()
         self.default: str = ""
         if root is None:
             return
         default = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
         self.language = default.get(f"{_W}val", "") if default is not None else ""
+        self.languages = {tag for given in root.iter(f"{_W}lang") if (tag := given.get(f"{_W}val"))}
         for style in root.iter(f"{_W}style"):
             self._add(style)
 

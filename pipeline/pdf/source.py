@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.pdf import letterhead, word_tables
 from pipeline.pdf.letterhead import Letterhead
+from pipeline.pdf.letters import squeezed
 from pipeline.pdf.paragraphs import Styles, outline_level, paragraph_text, shown_elements, style_of, text_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,6 +72,24 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A paragraph with its languages.
+
+    Attributes:
+        text: its words.
+        runs: its runs' texts, each with its BCP 47 tag; None for the language of the document.
+    """
+
+    text: str
+    runs: tuple[tuple[str, str | None], ...]
+
+    def language_of(self, words: str) -> str | None:
+        """The language of some of its words; None for that of the document, or when it does not have them."""
+        wanted = squeezed(words)
+        return next((tag for text, tag in self.runs if wanted in squeezed(text)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A Word file as the PDF stage sees it.
 
@@ -79,6 +98,8 @@ class Source:
         headings, tables: in the order of the text.
         crossings: cross-references by REF fields with a link, in the order of the text.
         paragraphs: the text of each paragraph of body and notes, with its tabs and line breaks as spaces.
+        spoken: the same paragraphs with the languages of their words.
+        languages: BCP 47 tags of all words that have one, and of the styles.
         letterhead: the first page's header.
         margins: the narrowest top and bottom margins of its sections, in points.
     """
@@ -88,6 +109,8 @@ class Source:
     tables: tuple[word_tables.Table, ...]
     crossings: tuple[Crossing, ...]
     paragraphs: tuple[str, ...]
+    spoken: tuple[Spoken, ...]
+    languages: frozenset[str]
     letterhead: Letterhead
     margins: tuple[float, float]
 
@@ -99,12 +122,17 @@ def read(docx: bytes) -> Source:
         styles = Styles(_part(package, "word/styles.xml"))
         body = _part(package, "word/document.xml")
         assert body is not None, "the file has been checked"
+        texts = (body, _part(package, "word/footnotes.xml"), _part(package, "word/endnotes.xml"))
+        spoken = tuple(_spoken(*texts))
+        said = {tag for paragraph in spoken for _, tag in paragraph.runs if tag is not None}
         return Source(
             _properties(package, styles),
             tuple(_headings(body, styles)),
             tuple(word_tables.read(table, styles) for table in shown_elements(body, f"{_W}tbl")),
             tuple(_crossings(body)),
-            tuple(_paragraphs(body, _part(package, "word/footnotes.xml"), _part(package, "word/endnotes.xml"))),
+            tuple(paragraph.text for paragraph in spoken),
+            spoken,
+            frozenset(said | styles.languages),
             letterhead.read(body, partial(_part, package)),
             _margins(body),
         )
@@ -164,11 +192,24 @@ def _headings(body: etree._Element, styles: Styles) -> Iterator[Heading]:
             yield Heading(level, text)
 
 
-def _paragraphs(*roots: etree._Element | None) -> Iterator[str]:
+def _spoken(*roots: etree._Element | None) -> Iterator[Spoken]:
     for root in roots:
         for paragraph in shown_elements(root, f"{_W}p") if root is not None else ():
             if text := text_of(paragraph):
-                yield text
+                yield Spoken(text, tuple(_runs(paragraph)))
+
+
+def _runs(paragraph: etree._Element) -> Iterator[tuple[str, str | None]]:
+    """Stretches of a paragraph in one language."""
+    said: list[tuple[str, str | None]] = []
+    for run in paragraph.iter(f"{_W}r"):
+        given = run.find(f"{_W}rPr/{_W}lang")
+        tag = given.get(f"{_W}val") if given is not None else None
+        if said and said[-1][1] == tag:
+            said[-1] = (said[-1][0] + text_of(run), tag)
+        else:
+            said.append((text_of(run), tag))
+    yield from said
 
 
 def _crossings(body: etree._Element) -> Iterator[Crossing]:

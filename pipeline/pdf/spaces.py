@@ -14,7 +14,7 @@ from pipeline.pdf.shown import Piece
 from pipeline.pdf.tree import Element, Marked
 
 #: Elements inside a line; all others begin one of their own.
-_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "BibEntry", "Annot", "NonStruct"})
+INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "BibEntry", "Annot", "NonStruct"})
 #: How wide a gap has to be to be no kerning, as a share of the font size: half of a narrow space.
 _GAP = 0.15
 #: How far the baselines of one line may lie apart, as a share of the font size: raised numbers of notes do.
@@ -64,7 +64,7 @@ def _lines(block: Element) -> Iterator[list[tuple[Marked, Element]]]:
         child, owner = waiting.pop()
         if isinstance(child, Marked):
             own.append((child, owner))
-        elif isinstance(child, Element) and child.kind in _INLINE:
+        elif isinstance(child, Element) and child.kind in INLINE:
             waiting += [(inner, child) for inner in reversed(child.children)]
         elif isinstance(child, Element):
             blocks.append(child)

@@ -12,7 +12,9 @@ from pikepdf import Dictionary, Name
 
 from pipeline.faults import Fault, Faults
 from pipeline.pdf import source, tree
+from pipeline.pdf.characters import missing_character
 from pipeline.pdf.fonts import missing_characters
+from pipeline.pdf.outline import comparable
 from pipeline.pdf.pages import outline_pages
 from pipeline.pdf.rules import STANDARDS, rule_for
 from pipeline.places import Place
@@ -60,12 +62,11 @@ def check_outline(pdf: bytes, docx: bytes, file: str) -> tuple[Fault, ...]:
     for heading in source.read(docx).headings:
         if heading.level > level + 1:
             message = f"The heading “{heading.text}” is on level {heading.level}, right after level {level or 'none'}."
-            faults.add(
-                "P213", message, Place(file), "Let headings go down one level at a time: # then ##, not # then ###."
-            )
+            todo = "Let headings go down one level at a time: # then ##, not # then ###."
+            faults.add("P213", message, Place(file), todo, heading=heading.text)
         level = heading.level
-        wanted = "".join(heading.text.split())
-        found = next((entry for entry in entries if "".join(entry.title.split()).endswith(wanted)), None)
+        wanted = comparable(heading.text)
+        found = next((entry for entry in entries if comparable(entry.title).endswith(wanted)), None)
         if found is None:
             todo = "See that its style in the Word template has an outline level, and that it is not in a text box."
             faults.add("P205", f"The heading “{heading.text}” is not in the PDF's outline.", Place(file), todo)
@@ -104,11 +105,7 @@ def _own_checks(pdf: pikepdf.Pdf, file: str) -> Iterator[Fault]:
         todo = "Give the document a case number (case-number or classification in document.yaml)."
         yield Fault("P208", "The PDF does not carry its diary number (diarienummer).", place, todo)
     for character in missing_characters(pdf):
-        points = " ".join(f"U+{ord(sign):04X}" for sign in character)
-        message = f"No installed font has the character “{character}” ({points}): the page shows an empty box."
-        yield Fault(
-            "P206", message, place, "Replace the character, or install a font that has it.", {"character": character}
-        )
+        yield missing_character(character, place)
     yield from _alternatives(pdf, place)
     names = pdf.Root.get(Name.Names, Dictionary())
     if Name.EmbeddedFiles in names or Name.JavaScript in names:

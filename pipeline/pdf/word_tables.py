@@ -13,7 +13,8 @@ from pipeline.pdf.paragraphs import Styles, child_value, paragraph_text, style_o
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 #: Styles whose cells are headings of their row, when they stand first in it.
-_HEADING_STYLES = frozenset({"table heading", "table heading number"})
+_ROW_HEADING = "table row heading"
+_HEADING_STYLES = frozenset({"table heading", "table heading number", _ROW_HEADING})
 
 
 @dataclass(frozen=True, slots=True)

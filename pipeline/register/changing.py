@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pipeline.faults import FaultError, Faults, did_you_mean
 from pipeline.register import clock
 from pipeline.register.fields import FIELDS, FROZEN_STATES, STATES, field_of
-from pipeline.register.forms import checked
+from pipeline.register.forms import checked, composed
 from pipeline.register.journal import Record, State
 from pipeline.register.lookup import members_of, record_numbered
 from pipeline.register.series import Series, default_series
 from pipeline.register.standing import check_standing
 
 if TYPE_CHECKING:
+    from pipeline.register.fields import Kind
     from pipeline.register.journal import Value, Writing
 
 
@@ -38,8 +39,8 @@ def change(writing: Writing, number: str, fields: Mapping[str, Value], *, why: s
     """
     before = record_numbered(writing.connection, number)
     _check_not_void(before)
-    _check_fields(before, fields)
-    state = checked(before.kind, {**before.state, **fields})
+    check_fields(before.kind, fields)
+    state = checked(before.kind, {**before.state, **composed(fields)})
     state = _with_days(writing, before, state)
     changes = _changes(before.state, state)
     if not changes:
@@ -50,12 +51,14 @@ def change(writing: Writing, number: str, fields: Mapping[str, Value], *, why: s
     writing.append("change", after, changes=changes, why=why)
     replaced = state.get("replaces")
     if replaced and state["status"] == "adopted" and before.state["status"] != "adopted":
-        _replace(writing, str(replaced), number)
+        replace_document(writing, str(replaced), number)
     return after
 
 
 def void(writing: Writing, number: str, *, why: str) -> Record:
     """Make a number void (makulera): it stays in the register, with who, when and why, and is not given again.
+
+    What an adopted document had replaced stands again as it stood before.
 
     Raises:
         FaultError: R105 no such number; R109 it is void already; R111 no reason is given; R112 a wrong reason; R113
@@ -85,10 +88,31 @@ def void(writing: Writing, number: str, *, why: str) -> Record:
     state = checked(before.kind, {**before.state, **gone})
     after = Record(before.name, before.kind, before.case, state)
     writing.append("void", after, changes=_changes(before.state, state), why=why)
+    if before.kind == "document" and before.state["status"] in ("adopted", "dispatched"):
+        _reinstate(writing, str(before.state.get("replaces", "")), number)
     return after
 
 
-def _replace(writing: Writing, number: str, by: str) -> None:
+def _reinstate(writing: Writing, number: str, gone: str) -> None:
+    """What a document had replaced stands again as it stood, when that document is made void."""
+    if not number:
+        return
+    replaced = record_numbered(writing.connection, number)
+    if replaced.state["status"] != "replaced":
+        return
+    was = "dispatched" if "dispatched" in replaced.state else "adopted"
+    state: State = {**replaced.state, "status": "received" if replaced.state.get("direction") == "in" else was}
+    after = Record(replaced.name, replaced.kind, replaced.case, state)
+    why = f"{gone}, which replaced it, is void"
+    writing.append("change", after, changes=_changes(replaced.state, state), why=why)
+
+
+def replace_document(writing: Writing, number: str, by: str) -> None:
+    """Make a document replaced by another, which has become adopted.
+
+    Raises:
+        FaultError: R105 no such number; R113 it cannot be replaced as it stands.
+    """
     replaced = record_numbered(writing.connection, number)
     if replaced.state["status"] not in ("adopted", "dispatched", "received"):
         status = replaced.state["status"]
@@ -132,14 +156,19 @@ def _check_not_void(record: Record) -> None:
         raise FaultError.of("R109", message, None, "A void number stays void; reserve another.", number=number)
 
 
-def _check_fields(record: Record, fields: Mapping[str, Value]) -> None:
+def check_fields(kind: Kind, fields: Mapping[str, Value]) -> None:
+    """That people may set these fields of such a record, all at once.
+
+    Raises:
+        FaultError: R111 there is no such field, or none that is set by hand; R112 a status that is empty.
+    """
     faults = Faults()
     for name in fields:
-        field = field_of(record.kind, name)
+        field = field_of(kind, name)
         if field is None:
-            known = [other.name for other in FIELDS[record.kind] if other.by_hand]
+            known = [other.name for other in FIELDS[kind] if other.by_hand]
             hint = did_you_mean(name, known)
-            faults.add("R111", f"A {record.kind} has no field “{name}”.", None, hint, field=name)
+            faults.add("R111", f"A {kind} has no field “{name}”.", None, hint, field=name)
         elif field.form == "state" and not fields[name]:
             faults.add(
                 "R112", f"{name} ({field.swedish}) is never empty.", None, "Say which status follows.", field=name

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.faults import FaultError, did_you_mean
+from pipeline.faults import FaultError
 from pipeline.register import clock
-from pipeline.register.changing import change
-from pipeline.register.fields import FIELDS, FROZEN_STATES, STATES, field_of
-from pipeline.register.forms import checked
+from pipeline.register.changing import change, check_fields, replace_document
+from pipeline.register.fields import FROZEN_STATES, STATES, withheld
+from pipeline.register.forms import checked, composed
 from pipeline.register.journal import Record, Taken
-from pipeline.register.lookup import members_of, next_document, record_keyed, record_numbered
+from pipeline.register.lookup import is_taken, members_of, next_document, record_keyed, record_numbered
 from pipeline.register.patterns import Parts
 from pipeline.register.reserving import Given, check_free
-from pipeline.register.standing import check_standing
+from pipeline.register.standing import check_standing, public_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,9 +30,9 @@ class FileEntry:
     """A file of a document.
 
     Attributes:
-        name: without folders.
+        name: within the folder; with folders of its own for what a document was made from (`sources/inputs/…`).
         folder: where it lies in the project, as `outputs`; empty when it is kept elsewhere.
-        format: PRONOM id, as `fmt/476` for PDF/A-2a.
+        format: PRONOM id, as `fmt/476` for PDF/A-2a; empty for a source whose format has none.
         size: in bytes.
         sha256: of its bytes.
         role: what it is of the document, as `archive copy`.
@@ -53,14 +54,16 @@ def enter_document(
     Args:
         writing: the transaction.
         case: the case's number.
-        fields: of the document; `status` is `draft`, or `received` for what has come in, unless it says otherwise.
+        fields: of the document. Unless they say otherwise, `status` is `draft`, or `received` for what has come in;
+            `direction` is `drawn-up`; `version` is 1, or follows that of the document that is replaced.
         key: entering again with it gives the same document; None for a new one each time.
         made_as: the document that diarie makes.
 
     Raises:
         FaultError: R105 no such case; R109 the case is void; R111 no such field; R112 a wrong value; R113 the case is
-            closed, or the status is none to begin with; R114 the key was used for something else; R118 a relation
-            leads to no document; R119 what the status asks for is missing.
+            closed, the status is none to begin with, or what it replaces cannot be replaced; R114 the key was used for
+            something else; R118 a relation leads to no document; R119 what the status asks for is missing;
+            R136 its withheld title would be the case's public subject.
     """
     if key is not None:
         known = record_keyed(writing.connection, key)
@@ -70,13 +73,16 @@ def enter_document(
                 todo = "Use another key for another document."
                 raise FaultError.of("R114", message, None, todo, key=key, number=known.state["number"])
             return Given(str(known.state["number"]), known, new=False)
-    owner = _open_case(writing, case, str(fields.get("title", "")))
-    _check_fields(fields)
+    check_fields("document", fields)
+    fields = composed(fields)
+    owner = _open_case(writing, case, fields)
     serial = next_document(writing.connection, case)
     number = _document_number(writing, owner, serial)
     check_free(writing, number)
     state: State = {
         "status": "received" if fields.get("direction") == "in" else "draft",
+        "direction": "in" if fields.get("status") == "received" else "drawn-up",
+        "version": _version(writing, str(fields.get("replaces", ""))),
         **fields,
         "number": number,
         "case": case,
@@ -87,6 +93,8 @@ def enter_document(
     record = Record(f"document:{number}", "document", case, checked("document", state))
     check_standing(writing.connection, None, record)
     writing.append("enter", record, taken=Taken(number), key=key)
+    if record.state["status"] == "adopted" and record.state.get("replaces"):
+        replace_document(writing, str(record.state["replaces"]), number)
     return Given(number, record, new=True)
 
 
@@ -147,7 +155,7 @@ def described_file(path: Path, root: Path, *, role: str, pronom: str = "") -> Fi
     except OSError as error:
         message = f"The file {path} cannot be read: {error.strerror}."
         raise FaultError.of("I102", message, None, "Check its name and who may read it.", path=str(path)) from None
-    known = pronom or _format(path.name, data)
+    known = pronom or format_of(path.name, data)
     if not known:
         message = f"The format of {path.name} is not known."
         raise FaultError.of("R112", message, None, "Give its PRONOM id with --pronom, as fmt/412.", file=path.name)
@@ -165,6 +173,12 @@ _FORMATS = {
     ".json": "fmt/817",
     ".xml": "fmt/101",
     ".txt": "x-fmt/111",
+    ".md": "fmt/1149",
+    ".yaml": "fmt/818",
+    ".yml": "fmt/818",
+    ".sqlite": "fmt/729",
+    ".ods": "fmt/295",
+    ".svg": "fmt/92",
     ".png": "fmt/13",
     ".zip": "x-fmt/263",
     ".tar": "x-fmt/265",
@@ -181,9 +195,8 @@ _PDF_A = {
 _PDF_A |= {("3", "A"): "fmt/479", ("3", "B"): "fmt/480", ("3", "U"): "fmt/481"}
 
 
-def _format(name: str, data: bytes) -> str:
-    import re
-
+def format_of(name: str, data: bytes) -> str:
+    """PRONOM id of a file by its ending and, for PDF, by what it says of itself; empty when it is not known."""
     if not data.startswith(b"%PDF-"):
         return _FORMATS.get(PurePosixPath(name.lower()).suffix, "")
     part = re.search(rb"pdfaid:part(?:>|=[\"'])(\d)", data)
@@ -194,12 +207,22 @@ def _format(name: str, data: bytes) -> str:
     return {"1.4": "fmt/18", "1.5": "fmt/19", "1.6": "fmt/20", "1.7": "fmt/276", "2.0": "fmt/1129"}.get(version, "")
 
 
-def _open_case(writing: Writing, number: str, title: str) -> Record:
+def _version(writing: Writing, replaced: str) -> str:
+    if not replaced or not is_taken(writing.connection, replaced):  # check_standing tells of a relation to nowhere
+        return "1"
+    version = str(record_numbered(writing.connection, replaced).state.get("version", "1"))
+    return str(int(version) + 1) if re.fullmatch(r"[1-9][0-9]{0,8}", version) else ""
+
+
+def _open_case(writing: Writing, number: str, fields: Mapping[str, Value]) -> Record:
     case = record_numbered(writing.connection, number)
     if case.kind != "case":
         message = f"{number} is no case: documents belong to cases."
         raise FaultError.of("R105", message, None, "Name the case that the document belongs to.", number=number)
     if case.state["status"] == "reserved":
+        title = str(fields.get("title", ""))
+        if title and not case.state.get("subject") and "title" in withheld("document", dict(fields)):
+            raise public_subject(number, "its first document")
         subject = {} if case.state.get("subject") else {"subject": title}
         return change(writing, number, {"status": "open", **subject}, why="first document")
     if case.state["status"] == "void":
@@ -209,20 +232,6 @@ def _open_case(writing: Writing, number: str, title: str) -> Record:
         message = f"The case {number} is closed (avslutat)."
         raise FaultError.of("R113", message, None, "Open it again with change, status=open.", number=number)
     return case
-
-
-def _check_fields(fields: Mapping[str, Value]) -> None:
-    for name in fields:
-        field = field_of("document", name)
-        if field is None or not field.by_hand:
-            known = [other.name for other in FIELDS["document"] if other.by_hand]
-            raise FaultError.of(
-                "R111",
-                f"A document has no field “{name}” that can be set.",
-                None,
-                did_you_mean(name, known),
-                field=name,
-            )
 
 
 def _document_number(writing: Writing, case: Record, serial: int) -> str:

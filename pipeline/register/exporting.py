@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain as joined
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from pipeline.register import chain
-from pipeline.register.accounting import Accounts
+from pipeline.register.accounting import Accounts, state_of_number
 from pipeline.register.fields import FIELDS, KINDS
 from pipeline.register.journal import columns_of
 from pipeline.register.lookup import NOW, record_from
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pipeline.register.journal import Record
+
+#: Where a cell would begin with a formula; Excel in Swedish begins one at each semicolon, also within quotation marks.
+_FORMULA = re.compile(r"(^|[;\t])(?=[\s\"]*[=+\-@＝＋－＠])")
+#: A series of which more is missing is damaged: verify says how many.
+_MOST_MISSING = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +113,14 @@ def closing(connection: Connection, year: int, series: str | None = None) -> Clo
                 "scope": number["scope"],
                 "serial": number["serial"],
                 "number": number["number"],
-                "state": {"reserved": "reserved", "void": "void"}.get(str(state["status"]), "issued"),
+                "state": state_of_number(state["status"]),
                 "external": bool(number["external"]),
                 "about": str(state.get("void-reason") or state.get("subject", "")),
             }
         )
     for name, scope, _, missing in accounts.gaps():
         plain = {"series": name, "scope": scope, "number": "", "state": "missing", "external": False, "about": ""}
-        rows += [{**plain, "serial": int(serial)} for serial in missing if serial.isdigit()]
+        rows += [{**plain, "serial": serial} for serial in islice(joined.from_iterable(missing), _MOST_MISSING)]
     rows.sort(key=lambda row: (row["series"], row["scope"], row["serial"]))
     counts = Counter(row["state"] for row in rows)
     return Closing(year, tuple(rows), dict(sorted(counts.items())), head_of(connection))
@@ -137,7 +145,7 @@ def _kind(name: str) -> Any:
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV with commas; a value that a spreadsheet would take for a formula gets an apostrophe."""
+    """Rows as CSV with commas; what a spreadsheet would take for a formula gets an apostrophe before it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -147,4 +155,4 @@ def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return _FORMULA.sub(r"\1'", value) if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from unicodedata import category
 
 Kind = Literal["case", "document", "file", "number"]
 KINDS: tuple[Kind, ...] = ("case", "document", "file", "number")
@@ -55,17 +56,26 @@ def _is_date(text: str) -> bool:
         return False
 
 
+#: A text that is longer says nothing “briefly” (OSL 2009:400, 5 kap. 2 §).
+_LONGEST = 10_000
+
+
+def _is_text(text: str) -> bool:
+    """Neither control characters nor what turns the direction of writing or is not seen; blanks of every width."""
+    return len(text) <= _LONGEST and all(sign.isprintable() or category(sign) == "Zs" for sign in text)
+
+
 #: Form of a value → what it must be, and whether a text is that.
 FORMS: dict[str, tuple[str, Callable[[str], bool]]] = {
-    "text": ("a text without control characters", lambda text: all(sign.isprintable() for sign in text)),
+    "text": ("a text of at most 10 000 characters, without line breaks, control and invisible characters", _is_text),
     "date": ("a day of the calendar, as 2024-06-19", _is_date),
     "sha256": ("64 hexadecimal digits", lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None),
-    "pronom": ("a PRONOM id, as fmt/476", lambda text: re.fullmatch(r"x-fmt/\d+|fmt/\d+", text) is not None),
-    "count": ("a whole number", lambda text: re.fullmatch(r"0|[1-9]\d{0,14}", text) is not None),
+    "pronom": ("a PRONOM id, as fmt/476", lambda text: re.fullmatch(r"(x-)?fmt/[0-9]+", text) is not None),
+    "count": ("a whole number", lambda text: re.fullmatch(r"0|[1-9][0-9]{0,14}", text) is not None),
     "direction": ("in, out or drawn-up", lambda text: text in DIRECTIONS),
     "classification": (
         "numbers joined by full stops, as 1.3.1",
-        lambda text: re.fullmatch(r"\d+(\.\d+)*", text) is not None,
+        lambda text: re.fullmatch(r"[0-9]+(\.[0-9]+)*", text) is not None,
     ),
 }
 
@@ -164,6 +174,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         Field("decided-by", "beslutsfattare", frozen=True),
         Field("presenter", "föredragande", frozen=True),
         Field("participants", "övriga som deltagit", frozen=True),
+        Field("changes", "ändringar", frozen=True),
         Field("dispatched", "expedierad", "date"),
         Field("dispatched-to", "expedierad till"),
         Field("dispatched-how", "sätt för expediering"),

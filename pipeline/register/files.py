@@ -31,23 +31,29 @@ class FilesAtHand:
     def check(self, root: Path, faults: Faults) -> Counter[str]:
         """Hold those that are there against their hashes.
 
-        A file that is not there is no fault: outputs can be deleted at will. Of several files that were registered
-        under one name and folder, such as a document's and the one's that replaces it, it may be any.
+        A file that is not there is no fault, since outputs can be deleted at will, unless it lies in `adopted/`, which
+        is what there is of an adopted document. Of several files that were registered under one name and folder, such
+        as a document's and the one's that replaces it, it may be any.
 
         Returns:
-            How many are `right`, `wrong` and `absent`.
+            How many are `right`, `wrong` and `absent`; faults R126 and R240 are added to those given.
         """
         counts: Counter[str] = Counter()
         digests: dict[str, set[str]] = {}
         for _, folder, name, digest, _ in self._files:
             digests.setdefault(f"{folder}/{name}", set()).add(digest)
+        read: dict[Path, str] = {}
         told: set[str] = set()
         for position, folder, name, digest, document in self._files:
             path = root / folder / name
-            if not folder or not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+            if not folder or not path.resolve().is_relative_to(root.resolve()) or not _is_there(path):
                 counts["absent"] += 1
+                if is_adopted(folder):
+                    _tell_missing(f"{folder}/{name}", document, position, faults)
                 continue
-            found = _digest(path)
+            if path not in read:
+                read[path] = _digest(path)
+            found = read[path]
             if found == digest:
                 counts["right"] += 1
             elif found in digests[f"{folder}/{name}"]:
@@ -68,6 +74,32 @@ class FilesAtHand:
         return counts
 
 
+def is_adopted(folder: str) -> bool:
+    """Whether a file's folder is one that an approval has made, which nobody may delete."""
+    return folder.startswith("adopted/")
+
+
+def _tell_missing(path: str, document: str, position: int, faults: Faults) -> None:
+    faults.add(
+        "R240",
+        f"{path}, which was registered with {document} (event {position}), is missing.",
+        Place(path),
+        "Put the folder adopted/ back from a backup.",
+        document=document,
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
+
+
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of a file; of one that cannot be read, why not, which is no hash that anything was registered with."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.strerror}"

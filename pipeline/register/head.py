@@ -18,7 +18,7 @@ _FORM = re.compile(r"(\d{18}) ([0-9a-f]{64})\n")
 
 
 def read_head(path: Path) -> tuple[int, str] | None:
-    """Position and hash; None when there is no such file.
+    """Position and hash; None when there is no such file, or an empty one: no room for it, or killed in the middle.
 
     Raises:
         FaultError: R129 it does not hold them.
@@ -28,7 +28,9 @@ def read_head(path: Path) -> tuple[int, str] | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
-        text = ""
+        text = "unreadable"
+    if not text:
+        return None
     match = _FORM.fullmatch(text)
     if match is None:
         raise FaultError.of(

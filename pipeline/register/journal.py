@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from pipeline.faults import FaultError
 from pipeline.register import chain, clock
+from pipeline.register.forms import check_words
 from pipeline.register.tables import EVENT
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ State = dict[str, Value]
 
 #: How far a machine's clock may be behind the newest event.
 _TOLERANCE: Final = timedelta(minutes=5)
+
+#: Characters that may say who enters something, and why.
+_LONGEST_NAME: Final = 200
+_LONGEST_REASON: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,13 @@ class Writing:
         head: position and hash of the newest event.
 
     Raises:
-        FaultError: R115 the machine's clock is behind the register.
+        FaultError: R112 who does it is no text; R115 the machine's clock is behind the register.
     """
 
     def __init__(self, connection: Connection, series: Mapping[str, Series], by: str, moment: datetime) -> None:
         self.connection = connection
         self.series = series
+        check_words("by", by, longest=_LONGEST_NAME)
         self.by = by
         newest = connection.execute(_NEWEST).first()
         self.head: tuple[int, str] = (0, chain.BEGINNING) if newest is None else (newest.position, newest.hash)
@@ -139,7 +145,11 @@ class Writing:
             why: the reason, where one was given.
             taken: the number that the event takes.
             key: what makes a reservation known again.
+
+        Raises:
+            FaultError: R112 the reason is no text.
         """
+        check_words("why", why, longest=_LONGEST_REASON)
         content: dict[str, Any] = {
             "action": action,
             "at": clock.written(self.now),

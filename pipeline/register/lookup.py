@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
 
 from sqlalchemy import bindparam, func, select, table
 from sqlalchemy import column as sql_column
 
 from pipeline.faults import FaultError, did_you_mean
 from pipeline.register import chain
+from pipeline.register.forms import check_words
 from pipeline.register.journal import Event, Record
 from pipeline.register.tables import EVENT
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 #: The view of each record's newest event.
 NOW = table("record_now", *(sql_column(name) for name in ("position", "record", "kind", "case_number", "body")))
 
+#: Characters of a key: PostgreSQL's index takes 2 704 bytes.
+_LONGEST_KEY = 500
 
 # Statements are put together once: SQLAlchemy takes longer over that than the database over the answer.
 _OF = select(EVENT.c.body).where(EVENT.c.record == bindparam("record"))
@@ -57,6 +61,8 @@ def record_numbered(connection: Connection, number: str) -> Record:
         FaultError: R105 the register has no such number.
     """
     name = connection.execute(_NUMBERED, {"number": number}).scalar()
+    if name is None and not is_normalized("NFC", number):
+        return record_numbered(connection, normalize("NFC", number))
     record = None if name is None else record_named(connection, name)
     if record is None:
         like = select(EVENT.c.number).where(EVENT.c.number.startswith(number[:4], autoescape=True)).limit(1000)
@@ -71,7 +77,12 @@ def no_such_number(number: str, known: Iterable[str]) -> FaultError:
 
 
 def record_keyed(connection: Connection, key: str) -> Record | None:
-    """The record that a reservation with this key made; None when it is new."""
+    """The record that a reservation with this key made; None when it is new.
+
+    Raises:
+        FaultError: R112 the key is no text, or too long.
+    """
+    check_words("key", key, longest=_LONGEST_KEY)
     name = connection.execute(_KEYED, {"key": key}).scalar()
     return None if name is None else record_named(connection, name)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from string import Formatter
+from unicodedata import normalize
 
 #: What braces in a pattern may name → the form of what stands there.
 _FORMS = {
@@ -25,6 +26,13 @@ _COUNTED = ("serial", "case", "document")
 _FIRST_YEAR = 1970
 #: Between a case's number and that of a document in it, where the pattern does not say.
 _SEPARATOR = "-"
+#: Characters that a number may have: it stands in indexes and in the names of folders.
+_LONGEST = 200
+
+
+def name_of_unit(text: str) -> str:
+    """A unit's name as numbers hold it: composed (Unicode's form C), with single blanks between its words."""
+    return " ".join(normalize("NFC", text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Pattern:
         Raises:
             ValueError: it is none; the message goes on from “The pattern …”.
         """
-        return _pattern(text)
+        return _pattern(normalize("NFC", text))
 
     def written(self, parts: Parts) -> str:
         """The number of these parts; without `document` that of the case.
@@ -86,12 +94,14 @@ class Pattern:
             separator = self._document.literal if self._document else _SEPARATOR
             width = self._document.width if self._document else 0
             number += f"{separator}{parts.document:0{width}d}"
-        if self.parsed(number) != parts:
+        if self.parsed(number) != parts or len(number) > _LONGEST:
             raise ValueError(f"cannot write {number} so that it can be read back")
         return number
 
     def parsed(self, number: str) -> Parts | None:
         """What a number is made of; None when it is not written like this."""
+        if len(number) > _LONGEST:
+            return None
         for with_document in (True, False):
             match = re.fullmatch(self._expression(with_document=with_document), number, re.ASCII)
             if match:
@@ -146,7 +156,22 @@ class Pattern:
         if serial < 1 or document == 0:
             return None
         classification = found.get("classification") or found.get("class") or ""
-        return Parts(year, serial, classification, found.get("unit", ""), document)
+        unit = found.get("unit", "")
+        if unit != name_of_unit(unit) or not unit.isprintable():
+            return None
+        return Parts(year, serial, classification, unit, document)
+
+
+def number_of_both(one: Pattern, other: Pattern) -> str | None:
+    """A number that two patterns write for the same parts, so that their series would meet; None when there is none."""
+    numbers = {pattern.written(_parts_for(pattern)) for pattern in (one, other)}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _parts_for(pattern: Pattern) -> Parts:
+    """Parts with a serial that is as long as the widest pattern writes any."""
+    classification = "1.3.1" if pattern.names & {"classification", "class"} else ""
+    return Parts(2024, 123_456_789, classification, "Enheten" if "unit" in pattern.names else "")
 
 
 @cache
@@ -184,6 +209,7 @@ def _rules(text: str, names: list[str], literals: list[str]) -> Iterable[tuple[b
         text == text.strip() and text.isprintable(),
         "neither begin nor end with a blank, and hold no control character",
     )
+    yield not text.startswith("-"), "not begin with a hyphen, which commands take for an option"
     yield sum(name in ("year", "yy") for name in names) == 1, "hold {year} or {yy}, once"
     yield counted == 1, "hold {serial} or {case}, once"
     yield sum(name in ("classification", "class") for name in names) <= 1, "hold the classification once"

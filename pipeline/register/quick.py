@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pipeline.register.series import Series
 
 
+#: Numbers that are put in order without regret.
+_MANY = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A number that a key has got.
@@ -39,7 +43,7 @@ def known_number(place: RegisterPlace, key: str) -> Known | None:
     """
     if place.url is not None:
         return _from_server(place, key)
-    with _reading(place) as database:
+    with reading(place) as database:
         if database is None:
             return None
         if _is_first_version(database):
@@ -65,7 +69,7 @@ def next_serial(place: RegisterPlace, series: Series, scope: str, year: int) -> 
     """
     if place.url is not None:
         return _next_from_server(place, series, scope, year)
-    with _reading(place) as database:
+    with reading(place) as database:
         if database is None:
             return 1
         if _is_first_version(database):
@@ -85,9 +89,14 @@ def numbers_beginning(place: RegisterPlace, begun: str, limit: int = 50) -> tupl
     """Numbers that begin so, the newest first; for completion in shells."""
     if place.url is not None:
         return _beginning_on_server(place, begun, limit)
-    with _reading(place) as database:
+    with reading(place) as database:
         if database is None or _is_first_version(database):
             return ()
+        # Few are found along the index, and put in order; of many, the newest are found at once from the end.
+        few = "SELECT position, number FROM event WHERE number >= ? AND number < ? LIMIT ?"
+        found = database.execute(few, (begun, f"{begun}\U0010ffff", _MANY)).fetchall()
+        if len(found) < _MANY:
+            return tuple(str(number) for _, number in sorted(found, reverse=True)[:limit])
         query = "SELECT number FROM event WHERE substr(number, 1, ?) = ? ORDER BY position DESC LIMIT ?"
         return tuple(str(row[0]) for row in database.execute(query, (len(begun), begun, limit)))
 
@@ -100,15 +109,19 @@ def is_first_version(place: RegisterPlace) -> bool:
     if place.url is not None:
         return False
     try:
-        with _reading(place) as database:
+        with reading(place) as database:
             return database is not None and _is_first_version(database)
     except FaultError:
         return False
 
 
 @contextmanager
-def _reading(place: RegisterPlace) -> Iterator[sqlite3.Connection | None]:
-    """The database; None when there is none, which nothing is made for."""
+def reading(place: RegisterPlace) -> Iterator[sqlite3.Connection | None]:
+    """The SQLite file, open; None when there is none, which nothing is made for.
+
+    Raises:
+        FaultError: R101, R102 it cannot be read.
+    """
     try:
         if not place.file.exists():
             yield None

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from sqlalchemy import bindparam, select
 
 from pipeline.faults import FaultError, did_you_mean
 from pipeline.register import clock
-from pipeline.register.forms import checked
+from pipeline.register.forms import checked, composed
 from pipeline.register.journal import Record, State, Taken
 from pipeline.register.lookup import is_taken, next_serial, number_counted, record_keyed
-from pipeline.register.patterns import Parts
+from pipeline.register.patterns import Parts, name_of_unit
+from pipeline.register.standing import check_standing
+from pipeline.register.tables import EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Connection
+
     from pipeline.register.journal import Writing
     from pipeline.register.series import Series
+
+
+_OF_SERIES = select(EVENT.c.position).where(EVENT.c.series == bindparam("series")).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class Request:
         subject: what the case is about, for everybody; with `opened` set the case opens.
         full_subject: the same, for those who may see it.
         made_as: the document that diarie makes under this number.
-        opened: whether the case opens at once, instead of its number being reserved alone.
+        opened: whether the case opens at once, instead of its number being reserved alone; a case from elsewhere does
+            that has a subject.
     """
 
     series: str
@@ -73,13 +84,23 @@ def series_named(series: Mapping[str, Series], name: str) -> Series:
     return series[name]
 
 
+def check_series(connection: Connection, series: Mapping[str, Series], name: str) -> None:
+    """That there is a series of that name, in the settings or, when it was taken out of them, among the numbers.
+
+    Raises:
+        FaultError: R107 there is none.
+    """
+    if name not in series and connection.execute(_OF_SERIES, {"series": name}).first() is None:
+        series_named(series, name)
+
+
 def reserve(writing: Writing, request: Request) -> Given:
     """Give a number, or say which one the key has got.
 
     Raises:
         FaultError: R103 the number is taken; R106 a number from elsewhere is not written as the series writes; R107 no
             such series; R108 the pattern needs something that was not said; R112 a field has a wrong value; R114 the
-            key was used for something else.
+            key was used for something else; R119 a case opens without a subject.
     """
     series = series_named(writing.series, request.series)
     if request.key is not None:
@@ -90,6 +111,7 @@ def reserve(writing: Writing, request: Request) -> Given:
     taken, parts = _external(series, request.number) if request.number is not None else _next(writing, series, request)
     _check_free(writing, taken)
     record = _record(writing, series, taken, parts, request)
+    check_standing(writing.connection, None, record)
     writing.append("reserve" if taken.external is False else "enter", record, taken=taken, key=request.key)
     return Given(taken.number, record, new=True)
 
@@ -106,7 +128,7 @@ def _named_parts(series: Series, request: Request) -> tuple[str, str]:
     """Classification and unit, where the pattern has them: a number read back must give the same parts."""
     names = series.pattern.names
     needed = {"classification": bool(names & {"classification", "class"}), "unit": "unit" in names}
-    values = {"classification": request.classification, "unit": request.unit}
+    values = {"classification": request.classification, "unit": name_of_unit(request.unit)}
     for name, is_needed in needed.items():
         if is_needed and not values[name]:
             message = f"Numbers of the series {series.name} are written {series.pattern.text}: the {name} is missing."
@@ -123,7 +145,8 @@ def _written(series: Series, parts: Parts) -> str:
         raise FaultError.of("R108", message, None, todo, series=series.name) from None
 
 
-def _external(series: Series, number: str) -> tuple[Taken, Parts]:
+def _external(series: Series, said: str) -> tuple[Taken, Parts]:
+    number = normalize("NFC", said)
     parts = series.pattern.parsed(number)
     if parts is None or parts.document is not None:
         raise FaultError.of(
@@ -174,7 +197,7 @@ def check_free(writing: Writing, number: str) -> None:
 def _record(writing: Writing, series: Series, taken: Taken, parts: Parts, request: Request) -> Record:
     kind = "case" if series.numbers == "cases" else "number"
     local = clock.local(writing.now, series.zone)
-    opened = kind == "case" and (request.opened or taken.external)
+    opened = kind == "case" and (request.opened or (taken.external and bool(request.subject)))
     state: State = {
         "number": taken.number,
         "series": series.name,
@@ -182,7 +205,7 @@ def _record(writing: Writing, series: Series, taken: Taken, parts: Parts, reques
         "year": parts.year,
         "serial": parts.serial,
         "classification": parts.classification,
-        "unit": request.unit or parts.unit or series.unit or "",
+        "unit": name_of_unit(request.unit) or parts.unit or series.unit or "",
         "registered": clock.written(writing.now),
     }
     if kind == "case":
@@ -203,12 +226,12 @@ def _record(writing: Writing, series: Series, taken: Taken, parts: Parts, reques
         f"{kind}:{taken.number}",
         "case" if kind == "case" else "number",
         taken.number if kind == "case" else None,
-        checked("case" if kind == "case" else "number", state),
+        checked("case" if kind == "case" else "number", composed(state)),
     )
 
 
 def _check_same(known: Record, series: Series, request: Request) -> None:
-    other_number = request.number is not None and request.number != known.state["number"]
+    other_number = request.number is not None and normalize("NFC", request.number) != known.state["number"]
     if known.state.get("series") != series.name or other_number:
         raise FaultError.of(
             "R114",

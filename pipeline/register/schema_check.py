@@ -1,93 +1,140 @@
-"""What guards the events: whether table, triggers and views are as the program made them."""
+"""What guards the events: whether tables, columns, indexes, triggers and views are as the program made them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.places import Place
-from pipeline.register.store import first_version, schema_of
-from pipeline.register.tables import statements
+from pipeline.register.store import APPLICATION, FORM, first_version
+from pipeline.register.tables import EVENT, statements
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pipeline.faults import Faults, Level
-    from pipeline.register.tables import Dialect
+    from pipeline.register.store import Store
+
+#: Kind and name of a thing in the database → how it is made. SQLite lets a trigger have a table's name.
+_Made = dict[tuple[str, str], str]
 
 _TODO = "Somebody has changed the database: restore a backup, diarie register restore."
 
 
-def check_schema(connection: Connection, dialect: Dialect, name: str, faults: Faults) -> None:
+def check_schema(store: Store, name: str, faults: Faults) -> None:
     """Hold the database against what it was made with; R124 for all that differs."""
-    wanted, found = _sqlite(connection) if dialect == "sqlite" else _postgresql(connection)
-    for what in sorted(wanted.keys() | found.keys()):
-        if what not in found:
+    wanted, found = _of_file(store) if store.dialect == "sqlite" else _of_server(store)
+    for kind, what in sorted(wanted.keys() | found.keys()):
+        if (kind, what) not in found:
             said = "is missing"
-        elif what not in wanted:
+        elif (kind, what) not in wanted:
             said = "is none of the register’s"
-        elif wanted[what] != found[what]:
+        elif wanted[kind, what] != found[kind, what]:
             said = "is not as it was made"
         else:
             continue
         # A view holds nothing of its own, and another version of the program may have made it: it is made anew by the
         # next who enters something.
-        level: Level = "warning" if what.endswith("_now") else "error"
+        level: Level = "warning" if kind == "view" and what.endswith("_now") else "error"
         shown = what.encode("utf-8", "replace").decode()
-        faults.add("R124", f"“{shown}” in the database {said}.", Place(name), _TODO, level=level, name=shown)
+        faults.add("R124", f"The {kind} “{shown}” in the database {said}.", Place(name), _TODO, level=level, name=shown)
 
 
-def _sqlite(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
+def _of_file(store: Store) -> tuple[_Made, _Made]:
     from pipeline.register.migrating import CLOSED
 
+    with store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+        marks = {
+            ("mark", mark): str(connection.exec_driver_sql(f"PRAGMA {mark}").scalar_one())
+            for mark in ("application_id", "user_version")
+        }
     found = {
-        name: sql
-        for name, sql in schema_of(connection).items()
-        if not first_version(name, sql) and not name.startswith("sqlite_autoindex")
+        (str(kind), str(name)): str(sql)
+        for kind, name, sql in rows
+        if not first_version(str(name), str(sql)) and not (sql is None and str(name).startswith("sqlite_autoindex_"))
     }
-    wanted = statements("sqlite")
-    if "number_is_closed" in found:
-        wanted["number_is_closed"] = CLOSED
-    return wanted, found
+    wanted = {(sql.split()[1].lower(), name): sql for name, sql in statements("sqlite").items()}
+    if ("trigger", "number_is_closed") in found:
+        wanted["trigger", "number_is_closed"] = CLOSED
+    if not found:  # a file of no bytes, or of the first version alone: nothing is made in it yet
+        return wanted, found
+    wanted |= {("mark", "application_id"): str(APPLICATION), ("mark", "user_version"): str(FORM)}
+    return wanted, found | marks
 
 
-def _postgresql(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
-    """Triggers that are switched on, with their function; columns; what makes numbers unique; views by their names."""
-    triggers = connection.exec_driver_sql(
-        "SELECT tgname, tgenabled::text || ' ' || pg_get_triggerdef(oid) FROM pg_trigger"
-        " WHERE tgrelid = 'event'::regclass AND NOT tgisinternal"
+def _of_server(store: Store) -> tuple[_Made, _Made]:
+    """What is there, and what the program's own statements make of a temporary table that is taken back at once."""
+    with store.reading() as connection:
+        found = _shape(connection, "current_schema()::regnamespace") | _guards(connection)
+        may = connection.exec_driver_sql("SELECT has_database_privilege(current_database(), 'TEMP')").scalar_one()
+    if not may:  # who may only look cannot make anything to compare with
+        wanted = {key: sql for key, sql in found.items() if key[0] in ("view", "column", "index", "constraint")}
+    else:
+        wanted = _made_anew(store)
+    return wanted | _wanted_guards(), found
+
+
+def _made_anew(store: Store) -> _Made:
+    with store.passing() as connection:
+        for name, statement in statements("postgresql").items():
+            if name == EVENT.name or name.endswith("_now"):
+                temporary = re.sub(r"^CREATE (TABLE|VIEW) ", r"CREATE TEMPORARY \1 ", statement)
+                connection.exec_driver_sql(temporary.replace("%", "%%"))
+            elif statement.startswith("CREATE INDEX"):
+                connection.exec_driver_sql(statement)
+        return _shape(connection, "pg_my_temp_schema()")
+
+
+def _shape(connection: Connection, schema: str) -> _Made:
+    """Columns, constraints, indexes and views of the register in a schema."""
+    rows = connection.exec_driver_sql(
+        f"""
+        SELECT 'column', attname, concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, attidentity,
+            attgenerated, atthasdef, attcollation)
+          FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+          WHERE relname = 'event' AND relnamespace = {schema} AND attnum > 0 AND NOT attisdropped
+        UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(pg_constraint.oid)
+          FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+          WHERE relname = 'event' AND relnamespace = {schema} AND contype <> 'n'
+        UNION ALL SELECT 'index', index.relname, concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisready)
+          FROM pg_index JOIN pg_class AS index ON index.oid = indexrelid JOIN pg_class ON pg_class.oid = indrelid
+          WHERE pg_class.relname = 'event' AND pg_class.relnamespace = {schema}
+        UNION ALL SELECT 'view', relname, pg_get_viewdef(oid)
+          FROM pg_class WHERE relkind = 'v' AND relnamespace = {schema} AND relname LIKE '%%\\_now'
+        """  # noqa: S608 - our own names
     ).all()
-    functions = connection.exec_driver_sql(
-        "SELECT proname, prosrc FROM pg_proc WHERE proname = 'event_refused'"
-        " AND pronamespace = current_schema()::regnamespace"
+    return {(str(kind), str(name)): _plain(str(sql)) for kind, name, sql in rows}
+
+
+def _guards(connection: Connection) -> _Made:
+    """Triggers with the function that they really call, rules, and what the table is."""
+    rows = connection.exec_driver_sql(
+        """
+        SELECT 'trigger', tgname, concat_ws(' ', tgenabled, pg_get_triggerdef(pg_trigger.oid), lanname, prosrc)
+          FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_language ON pg_language.oid = prolang
+          WHERE tgrelid = 'event'::regclass AND NOT tgisinternal
+        UNION ALL SELECT 'rule', rulename, pg_get_ruledef(oid) FROM pg_rewrite WHERE ev_class = 'event'::regclass
+        UNION ALL SELECT 'table', relname, concat_ws(' ', relkind, relpersistence, relrowsecurity, relispartition,
+            EXISTS (SELECT 1 FROM pg_inherits WHERE inhparent = pg_class.oid OR inhrelid = pg_class.oid))
+          FROM pg_class WHERE oid = 'event'::regclass
+        UNION ALL SELECT 'setting', 'session_replication_role', current_setting('session_replication_role')
+        """
     ).all()
-    indexes = connection.exec_driver_sql(
-        "SELECT indexname, regexp_replace(indexdef, ' ON \\S+ ', ' ON event ') FROM pg_indexes"
-        " WHERE tablename = 'event' AND schemaname = current_schema()"
-    ).all()
-    views = connection.exec_driver_sql(
-        "SELECT relname, '' FROM pg_class WHERE relkind = 'v' AND relname LIKE '%%\\_now'"
-        " AND relnamespace = current_schema()::regnamespace"
-    ).all()
-    found = {str(name): str(sql) for name, sql in (*triggers, *functions, *indexes, *views)}
-    found = {name: _plain(sql) for name, sql in found.items()}
-    unique = "CREATE UNIQUE INDEX {} ON event USING btree ({})"
-    each = "EXECUTE FUNCTION event_refused()"
-    wanted = {
-        "event_stays": f"O CREATE TRIGGER event_stays BEFORE DELETE OR UPDATE ON event FOR EACH ROW {each}",
-        "event_is_kept": f"O CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON event FOR EACH STATEMENT {each}",
-        "event_refused": "BEGIN RAISE EXCEPTION 'an event does not change and is never deleted'; END",
-        "event_pkey": unique.format("event_pkey", "position"),
-        "event_record": unique.format("event_record", "record, position"),
-        "event_serial": unique.format("event_serial", "series, scope, year, serial"),
-        "event_number": unique.format("event_number", "number"),
-        "event_key": unique.format("event_key", "key"),
-        "event_case": "CREATE INDEX event_case ON event USING btree (case_number)",
+    return {(str(kind), str(name)): _plain(str(sql)) for kind, name, sql in rows}
+
+
+def _wanted_guards() -> _Made:
+    made = "O CREATE TRIGGER {} BEFORE {} EXECUTE FUNCTION event_refused() plpgsql BEGIN RAISE EXCEPTION '{}'; END"
+    said = "an event does not change and is never deleted"
+    return {
+        ("trigger", "event_stays"): made.format("event_stays", "DELETE OR UPDATE ON event FOR EACH ROW", said),
+        ("trigger", "event_is_kept"): made.format("event_is_kept", "TRUNCATE ON event FOR EACH STATEMENT", said),
+        ("table", "event"): "r p f f f",
+        ("setting", "session_replication_role"): "origin",
     }
-    return wanted | {view: "" for view in statements("postgresql") if view.endswith("_now")}, found
 
 
 def _plain(sql: str) -> str:
-    """Without the schema's name and the quotation marks that the server may put in."""
-    import re
-
-    return re.sub(r"\b\w+\.(?=event)", "", sql).replace('"', "")
+    """Without schemas' names and the quotation marks that the server may put in, with single blanks."""
+    return " ".join(re.sub(r"\b\w+\.(?=event\b|event_|record_now\b)", "", sql.replace('"', "")).split())

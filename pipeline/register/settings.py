@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.register.patterns import Pattern
+from pipeline.register.patterns import Pattern, number_of_both
 
 ZONE = "Europe/Stockholm"
 
@@ -100,6 +101,17 @@ class SeriesSettings(_Strict):
         return self
 
 
+def check_apart(one: str, pattern: str, other: str, second: str) -> None:
+    """That two series do not write the same numbers.
+
+    Raises:
+        ValueError: they do.
+    """
+    number = number_of_both(Pattern.of(pattern), Pattern.of(second))
+    if number is not None:
+        raise ValueError(f"The series {one} and {other} both write numbers as {number}: give them different patterns.")
+
+
 class RegisterSettings(_Strict):
     """The key `register`.
 
@@ -108,12 +120,21 @@ class RegisterSettings(_Strict):
         url_env: the variable of the environment that holds the address.
         series: name → series, beside the one of number-pattern.
         documents: the series that builds take case numbers from; None for the one of number-pattern.
+        decisions: the series that `diarie approve` takes decision numbers from; None for the only one there is, or for
+            whoever approves to say.
     """
 
     url: str | None = None
     url_env: Annotated[str, AfterValidator(_variable)] | None = None
     series: dict[Annotated[str, AfterValidator(_name)], SeriesSettings] = {}
     documents: str | None = None
+    decisions: str | None = None
+
+    @model_validator(mode="after")
+    def _of_their_own(self) -> RegisterSettings:
+        for (one, first), (other, second) in combinations(self.series.items(), 2):
+            check_apart(one, first.pattern, other, second.pattern)
+        return self
 
     @model_validator(mode="after")
     def _agreeing(self) -> RegisterSettings:
@@ -127,4 +148,10 @@ class RegisterSettings(_Strict):
                 raise ValueError(f"The key documents names “{self.documents}”, which is none of the series.")
             if named.numbers != "cases":
                 raise ValueError("The key documents must name a series of cases.")
+        if self.decisions is not None:
+            named = self.series.get(self.decisions)
+            if named is None:
+                raise ValueError(f"The key decisions names “{self.decisions}”, which is none of the series.")
+            if named.numbers != "decisions":
+                raise ValueError("The key decisions must name a series of decisions.")
         return self

@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.faults import FaultError, Faults
-from pipeline.register.fields import RELATIONS, STATES, STEPS
+from pipeline.register.fields import RELATIONS, STATES, STEPS, withheld
 from pipeline.register.lookup import record_numbered
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from pipeline.register.fields import Kind
     from pipeline.register.journal import Record
 
-#: What a document in a state must have. A decision's content: förvaltningslagen (2017:900) 31 §.
-_NEEDED = {
-    "adopted": ("type", "title", "date", "decision-date", "decided-by"),
-    "dispatched": (
-        "type",
-        "title",
-        "date",
-        "decision-date",
-        "decided-by",
-        "dispatched",
-        "dispatched-to",
-        "dispatched-how",
-    ),
-    "received": ("title", "date"),
+_DECIDED = ("type", "title", "date", "decision-date", "decided-by")
+#: What a record in a state must have. What a case is about: offentlighets- och sekretesslagen (2009:400) 5 kap. 2 §. A
+#: decision's content: förvaltningslagen (2017:900) 31 §.
+_NEEDED: dict[Kind, dict[str, tuple[str, ...]]] = {
+    "case": {"open": ("subject",), "closed": ("subject",)},
+    "document": {
+        "adopted": _DECIDED,
+        "dispatched": (*_DECIDED, "dispatched", "dispatched-to", "dispatched-how"),
+        "received": ("title", "date"),
+    },
+    "file": {},
+    "number": {},
 }
 #: What a secrecy mark must say: offentlighets- och sekretesslagen (2009:400) 5 kap. 5 §.
 _MARK = ("secrecy-provision", "secrecy-date", "secrecy-authority")
@@ -42,10 +41,10 @@ def check_standing(connection: Connection, before: Record | None, after: Record)
 
     Raises:
         FaultError: R113 a status that cannot follow; R118 a relation that leads to no document; R119 something is
-            missing that the status or the secrecy mark asks for.
+            missing that the status or the secrecy mark asks for; R136 a title is withheld that the case's subject says.
     """
     faults = Faults()
-    for check in (_step, _needed, _mark, _relations):
+    for check in (_step, _needed, _mark, _subject, _relations):
         with faults.collecting():
             check(connection, before, after)
     faults.raise_if_errors()
@@ -75,14 +74,31 @@ def _wrong_step(record: Record, old: str, new: str, following: tuple[str, ...]) 
 
 
 def _needed(_: Connection, __: Record | None, after: Record) -> None:
-    if after.kind == "document":
-        status = str(after.state["status"])
-        _miss(after, _NEEDED.get(status, ()), f"is {status} ({STATES['document'][status]})")
+    status = str(after.state["status"])
+    _miss(after, _NEEDED[after.kind].get(status, ()), f"is {status} ({STATES[after.kind][status]})")
 
 
 def _mark(_: Connection, __: Record | None, after: Record) -> None:
     marked = any(name.startswith("secrecy-") for name in after.state)
     _miss(after, _MARK if marked else (), "has a secrecy mark (sekretessmarkering)")
+
+
+def _subject(connection: Connection, _: Record | None, after: Record) -> None:
+    """A withheld title must not stand in the public list as the subject of its case."""
+    if after.kind != "document" or after.case is None or "title" not in withheld("document", dict(after.state)):
+        return
+    case = record_numbered(connection, after.case).state
+    if case.get("subject") == after.state.get("title") and "subject" not in withheld("case", dict(case)):
+        raise public_subject(after.case, str(after.state["number"]))
+
+
+def public_subject(case: str, document: str) -> FaultError:
+    """R136: the case's public subject would say what is withheld."""
+    message = (
+        f"The title of {document} is withheld, and the subject (ärendemening) of {case}, which is public, says it."
+    )
+    todo = f"First give the case another one: diarie register change {case} subject=…"
+    return FaultError.of("R136", message, None, todo, number=document, case=case)
 
 
 def _miss(record: Record, names: tuple[str, ...], because: str) -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 #: Reads text that is no UTF-8 all the same.
 _any_text = partial(str, encoding="utf-8", errors="surrogateescape")
 #: Marks a SQLite file as a register: “diar”, and the version of its form.
-_APPLICATION: Final = 0x64696172
-_FORM: Final = 2
+APPLICATION: Final = 0x64696172
+FORM: Final = 2
 #: What a database in trouble raises; a damaged one complains in words that are no UTF-8.
 _TROUBLE: Final = (DBAPIError, sqlite3.Error, OSError, UnicodeDecodeError)
 #: Nobody else's lock in a PostgreSQL database has this number.
@@ -112,6 +112,16 @@ class Store:
                 connection.exec_driver_sql("LOCK TABLE event IN EXCLUSIVE MODE")
             yield connection
             self._check_still_there()
+
+    @contextmanager
+    def passing(self) -> Iterator[Connection]:
+        """A transaction in which anything may be made, and of which nothing stays.
+
+        Raises:
+            FaultError: R101, R102, R116 as `register_fault` has them.
+        """
+        with self._transaction("BEGIN", "ROLLBACK") as connection:
+            yield connection
 
     @contextmanager
     def _transaction(self, begin: str, end: str) -> Iterator[Connection]:
@@ -205,7 +215,7 @@ class Store:
         """Make what is missing: all of it, or views that an earlier version of the program made otherwise."""
         made = self._made(connection)
         self._check_ours(connection, made)
-        if EVENT.name not in made or self._stale_views(made):
+        if EVENT.name not in made or self._stale_views(connection, made):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
             try:
                 if self.dialect == "postgresql":
@@ -220,6 +230,8 @@ class Store:
     def _make(self, connection: Connection) -> None:
         made = self._made(connection)
         views = {name: sql for name, sql in statements(self.dialect).items() if name.endswith("_now")}
+        if EVENT.name in made and not self._stale_views(connection, made):
+            return  # somebody else has made them meanwhile
         if EVENT.name in made:
             for name in reversed(views):
                 connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
@@ -227,24 +239,31 @@ class Store:
             if EVENT.name not in made or name in views:
                 connection.exec_driver_sql(statement)
         if self.dialect == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {_FORM}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {FORM}")
         else:
-            connection.exec_driver_sql(f"COMMENT ON VIEW record_now IS '{_views_digest()}'")
+            connection.exec_driver_sql(f"COMMENT ON VIEW record_now IS '{_views_digest(self._made(connection))}'")
 
     def _made(self, connection: Connection) -> dict[str, str]:
-        """Name → SQL of tables, views and triggers in the database; with PostgreSQL a comment in place of the SQL."""
+        """Name → SQL of tables, views and triggers in the database; with PostgreSQL a digest of each view.
+
+        The server's own function pg_get_viewdef would lock the views, and stand in the way of who makes them anew.
+        """
         if self.dialect == "sqlite":
             return schema_of(connection)
         rows = connection.exec_driver_sql(
-            "SELECT relname, coalesce(obj_description(oid, 'pg_class'), '') FROM pg_class"
+            "SELECT relname, coalesce(md5(ev_action::text), '') FROM pg_class"
+            " LEFT JOIN pg_rewrite ON ev_class = pg_class.oid AND ev_type = '1'"
             " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')"
         ).all()
-        return {str(name): str(comment) for name, comment in rows}
+        return {str(name): str(sql) for name, sql in rows}
 
-    def _stale_views(self, made: dict[str, str]) -> bool:
+    def _stale_views(self, connection: Connection, made: dict[str, str]) -> bool:
         if self.dialect == "postgresql":
-            return made.get("record_now") != _views_digest()
+            said = connection.exec_driver_sql(
+                "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.record_now'), 'pg_class')"
+            )
+            return said.scalar() != _views_digest(made)
         return any(made.get(name) != sql for name, sql in statements("sqlite").items() if name.endswith("_now"))
 
     def _check_ours(self, connection: Connection, made: dict[str, str]) -> None:
@@ -252,7 +271,7 @@ class Store:
         form = 0
         if self.dialect == "sqlite":
             form = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            ours = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == _APPLICATION
+            ours = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION
             known = ours or all(first_version(name, sql) for name, sql in made.items())
         else:
             known = EVENT.name not in made or "record_now" in made
@@ -260,7 +279,7 @@ class Store:
             message = f"{self.place.name} is a database of something else, not a diarie register."
             todo = "Name the register’s own database, or move the file out of the way."
             raise FaultError.of("R117", message, None, todo, register=self.place.name)
-        if form > _FORM:
+        if form > FORM:
             message = f"The register {self.place.name} was made by a later version of diarie."
             raise FaultError.of("R117", message, None, "Use that version.", register=self.place.name, form=form)
 
@@ -279,9 +298,10 @@ def first_version(name: str, sql: str) -> bool:
     )
 
 
-def _views_digest() -> str:
-    views = (sql for name, sql in statements("postgresql").items() if name.endswith("_now"))
-    return hashlib.sha256("\n".join(views).encode()).hexdigest()
+def _views_digest(made: dict[str, str]) -> str:
+    """Of the views as this program writes them, and as the server has understood them."""
+    views = {name: sql for name, sql in statements("postgresql").items() if name.endswith("_now")}
+    return hashlib.sha256("\n".join([*views.values(), *(made.get(name, "") for name in views)]).encode()).hexdigest()
 
 
 def _identity(place: RegisterPlace) -> tuple[int, int] | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import chain as joined
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pipeline.faults import Faults
 from pipeline.places import Place
@@ -21,7 +23,7 @@ from pipeline.register.tables import EVENT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from pipeline.register.place import RegisterPlace
 
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 _LOT = 5_000
 #: Faults of one code that are listed; a register that is damaged throughout is not told row by row.
 _LISTED = 100
+#: Missing numbers of a series that are named one by one.
+_NAMED = 20
+#: What the columns that repeat an event may hold, in the order of `columns_of`.
+_TYPES = (str, str, *[str | None] * 3, *[int | None] * 3, *[str | None] * 2)
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class Verdict:
         numbers: how many numbers are reserved, issued and void.
         files: how many files are as registered, how many are not at hand.
         sealed: whether the bytes outside all rows could be looked at, too; None for a server's.
+        kept: whether there is a head beside the register to tell whether its end is missing.
     """
 
     faults: Faults = field(default_factory=Faults)
@@ -50,6 +57,7 @@ class Verdict:
     numbers: Counter[str] = field(default_factory=Counter)
     files: Counter[str] = field(default_factory=Counter)
     sealed: bool | None = None
+    kept: bool = False
 
 
 def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None = None) -> Verdict:
@@ -64,7 +72,8 @@ def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None =
         Faults R120 an event was changed; R121 events are missing; R122 a row does not repeat its event; R123 the end is
         missing or written anew; R124 what guards the events is missing or changed; R125 a number is missing; R126 a
         file is not what was registered; R127 SQLite finds the file damaged; R128 bytes differ outside of rows; R129 the
-        kept head cannot be read; R130 a number of the first version is missing; R131 events are not in order of time.
+        kept head cannot be read; R130 a number of the first version is missing; R131 events are not in order of time;
+        R135 a number is taken twice.
 
     Raises:
         FaultError: R101, R102, R116, R117 the register cannot be read at all.
@@ -77,7 +86,9 @@ def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None =
     verdict.sealed = pages is not None if place.url is None else None
     walk = _Walk(place, verdict, head)
     with Store(place, as_found=True) as store:
-        for look in (_integrity, _schema, walk.rows, walk.first_version):
+        with verdict.faults.collecting():
+            check_schema(store, place.name, verdict.faults)
+        for look in (_integrity, walk.rows, walk.first_version):
             with verdict.faults.collecting(), store.reading() as connection:
                 look(connection, place, verdict.faults)
     walk.finish(root)
@@ -107,58 +118,77 @@ class _Walk:
         self._kept: tuple[int, str] | None = None
         with verdict.faults.collecting():
             self._kept = read_head(place.head)
+        verdict.kept = self._kept is not None
         self._kept_hash: str | None = None
+        self._seen: set[tuple[type, ...]] = set()
         self.accounts = Accounts()
         self.files = FilesAtHand()
 
     def rows(self, connection: Connection, *_: object) -> None:
         """Go along all rows."""
         result = connection.execute(EVENT.select().order_by(EVENT.c.position), execution_options={"yield_per": _LOT})
-        for row in result:
-            self._row(row)
+        for position, digest, body, *columns in result:
+            self._row(int(position), str(digest), body, tuple(columns))
 
-    def _row(self, row: Row[tuple[object, ...]]) -> None:
-        verdict = self._verdict
-        position = int(row.position)
-        expected = verdict.events + 1
-        if position != expected:
-            what = f"Event {expected} is" if position == expected + 1 else f"Events {expected} to {position - 1} are"
-            self._fault("R121", f"{what} missing.", expected)
-        verdict.events = position
+    def _row(self, position: int, digest: str, body: str, found: tuple[Any, ...]) -> None:
+        """Look at a row: its position, hash and event, and the columns that repeat the event."""
+        right = self._linked(position, digest, body, found[0])
         try:
-            right = chain.digest(self._previous, row.body) == row.hash
-        except UnicodeEncodeError:
-            right = False
-        if not right and position == expected:
-            record = f" ({_shown(row.record)})" if row.record else ""
-            self._fault("R120", f"Event {position}{record} is not what was written: its hash does not fit.", position)
-        self._previous = str(row.hash)
-        if row.hash == self._asked:
-            self._asked_at = position
-        if self._kept is not None and position == self._kept[0]:
-            self._kept_hash = str(row.hash)
-        try:
-            content = chain.parsed(row.body)
+            content = chain.parsed(body)
             columns = columns_of(content)
-            state = dict(content["state"])
-            time = str(content["at"])
-        except (ValueError, KeyError, TypeError, AttributeError):
+            state, time = content["state"], str(content["at"])
+            wanted = tuple(columns.values())  # in the order of the table's columns
+            self._check_types(wanted, state)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             if right:
                 self._fault("R120", f"Event {position} holds no event.", position)
-            self.accounts.note(row.series, row.scope, row.year, row.serial)
+            self.accounts.note(*found[3:7])
             return
-        if tuple(row)[3:] != tuple(columns.values()):  # both in the order of the table's columns, behind the body
-            different = [name for name, value in columns.items() if getattr(row, name) != value]
+        if found != wanted:
+            different = [name for name, value in zip(columns, found, strict=True) if columns[name] != value]
             self._fault("R122", f"Row {position} differs from its event in {', '.join(different)}.", position)
         if time < self._time:
             self._fault("R131", f"Event {position} is of {time}, earlier than the one before it.", position)
         self._time = time
         if not right:  # what it says cannot be relied on, not even its form; that it took a number can
-            self.accounts.note(row.series, row.scope, row.year, row.serial)
+            self.accounts.note(*found[3:7])
             return
         self.accounts.add(content["kind"], columns, state)
         if content["kind"] == "file":
             self.files.add(position, state)
+
+    def _linked(self, position: int, digest: str, body: str, record: object) -> bool:
+        """Whether the event's hash fits to it and to the one before."""
+        expected = self._verdict.events + 1
+        if position != expected:
+            what = f"Event {expected} is" if position == expected + 1 else f"Events {expected} to {position - 1} are"
+            said = f"{what} missing." if position > expected else f"There is an event {position}."
+            self._fault("R121", said, expected)
+        self._verdict.events = position
+        try:
+            right = chain.digest(self._previous, body) == digest
+        except UnicodeEncodeError:
+            right = False
+        if not right and position == expected:
+            named = f" ({_shown(record)})" if record else ""
+            self._fault("R120", f"Event {position}{named} is not what was written: its hash does not fit.", position)
+        self._previous = digest
+        if digest == self._asked:
+            self._asked_at = position
+        if self._kept is not None and position == self._kept[0]:
+            self._kept_hash = digest
+        return right
+
+    def _check_types(self, columns: tuple[object, ...], state: object) -> None:
+        """TypeError for an event that no program of ours has written, whatever its hash."""
+        types = (*map(type, columns), type(state))
+        if types in self._seen:
+            return
+        counted = columns[3:9]
+        fitting = all(isinstance(value, kind) for value, kind in zip(columns, _TYPES, strict=True))
+        if not fitting or not isinstance(state, dict) or (counted[0] is not None and None in counted):
+            raise TypeError
+        self._seen.add(types)
 
     def first_version(self, connection: Connection, *_: object) -> None:
         """Each number of the first version's table must be among the events."""
@@ -176,8 +206,12 @@ class _Walk:
         self._heads()
         for series, scope, year, missing in self.accounts.gaps():
             of = f" of {scope}" if scope else ""
-            numbers = ", ".join(missing)
+            named = list(islice(joined.from_iterable(missing), _NAMED))
+            left = sum(map(len, missing)) - len(named)
+            numbers = ", ".join(map(str, named)) + (f" and {left} more" if left else "")
             self._fault("R125", f"The series {series}{of} lacks {numbers} of {year}: neither given nor void.", None)
+        for number in self.accounts.twice:
+            self._fault("R135", f"The number {_shown(number)}, or its count, is taken twice.", None)
         verdict.numbers = self.accounts.states()
         if root is not None:
             verdict.files = self.files.check(root, verdict.faults)
@@ -221,7 +255,3 @@ def _integrity(connection: Connection, place: RegisterPlace, faults: Faults) -> 
             faults.add(
                 "R127", f"SQLite finds the file damaged: {' '.join(str(line).split())}.", Place(place.name), todo
             )
-
-
-def _schema(connection: Connection, place: RegisterPlace, faults: Faults) -> None:
-    check_schema(connection, "sqlite" if place.url is None else "postgresql", place.name, faults)

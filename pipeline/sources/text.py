@@ -11,8 +11,13 @@ from pipeline.places import Place
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
-#: What XML 1.0 cannot hold, what no keyboard types, and what splits lines in one program and not in the next.
-_BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+#: What XML 1.0 cannot hold, what no keyboard types, what splits lines in one program and not in the next, what makes a
+#: text stand in another order than it is read (Unicode Standard Annex 9, 2.1 to 2.5; Technical Report 36, 2.6), and
+#: what hides a text in another one (tags, annotations).
+_BAD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\u202a-\u202e\u2066-\u206f\U000e0000-\U000e007f]"
+)
 
 #: UTF-8 read as Windows-1252 and saved again (Ã¶ for ö), and the mark of a character that was lost before.
 _DAMAGED = re.compile(

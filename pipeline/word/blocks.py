@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
+from pipeline.word.directions import runs_leftwards
 from pipeline.word.lists import write_list
 from pipeline.word.ooxml import bookmarked, field, run, run_properties
 from pipeline.word.pictures import MEDIA, drawing, fitted
@@ -64,6 +66,7 @@ def _write_paragraph(flow: Flow, block: Paragraph, following: Block | None) -> N
     # The lines of a signature block stay on one page.
     signed = block.role == "signature" and isinstance(following, Paragraph) and following.role == "signature"
     shape = KEPT if signed or _leads_to(block, following) else PLAIN
+    shape = replace(shape, leftwards=runs_leftwards(block.children))
     flow.paragraph(style, block.children, kind="paragraph", origin=block.origin, shape=shape)
 
 
@@ -155,7 +158,9 @@ def _write_figure(flow: Flow, block: Figure) -> None:
     name = f"{session.wording.figure} {target.number or number}"
     alt = session.checked(block.alt, block.origin)
     shown = drawing(session.pictures.add(block.picture), size, number, name, alt)
-    flow.picture("Figure", shown, origin=block.origin, shape=KEPT if block.caption else PLAIN)
+    # The space around a picture is that of the cell where it stands in one, so that it begins in line with its row.
+    style = flow.cell.style if flow.cell else "Figure"
+    flow.picture(style, shown, origin=block.origin, shape=KEPT if block.caption else PLAIN)
     if block.caption:
         flow.paragraph(
             "Figure Caption",

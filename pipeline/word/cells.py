@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline.word.dividing import divided
 from pipeline.word.flow import CellSetting, Geometry
 from pipeline.word.ooxml import attribute
 from pipeline.word.shapes import KEPT, PLAIN, Shape
@@ -65,12 +66,16 @@ class CellWriter:
         flow: where to.
         columns: the table's columns.
         widths: theirs, in twips.
+        size: in points, of the letters of their headings.
     """
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], widths: Sequence[int], write_blocks: WriteBlocks) -> None:
+    def __init__(
+        self, flow: Flow, columns: Sequence[Column], widths: Sequence[int], write_blocks: WriteBlocks, size: float
+    ) -> None:
         self.flow = flow
         self.columns = columns
         self.widths = widths
+        self.size = size
         self._styles = flow.session.styles
         self._write_blocks = write_blocks
         # Most cells of a table look like others of their column, which makes long tables a good deal faster.
@@ -103,7 +108,7 @@ class CellWriter:
         outer, room, before = flow.cell, flow.room, flow.paragraphs
         flow.cell, flow.room = CellSetting(style, shape, cell.origin), self._room(width)
         if not found.continued:
-            self._write_blocks(flow, cell.children)
+            self._write_blocks(flow, divided(cell.children, flow.room.width, self.size))
         if flow.paragraphs == before:
             flow.bare(style, shape)
         flow.cell, flow.room = outer, room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.content.model import Paragraph, Text
 from pipeline.word.decimals import right_indents
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.content.model import Cell, Column, Row, Table
+
+
+#: Widths are reckoned with bold letters of some room: this part of them does too.
+SURELY: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +107,39 @@ def _row(row: Row, number: int, count: int, above: dict[int, tuple[Cell, int]]) 
 def column_widths(columns: Sequence[Column], room: int, least: Sequence[int] = ()) -> list[int]:
     """Widths in twips in the columns' proportions; together exactly the room.
 
-    A column gets its `least` width at the expense of the others, where the room is enough for all of those.
+    A column gets its `least` width at the expense of the others. Where the room is not enough for all of those, the
+    narrow ones get theirs, and the others, whose words have to be divided, share the rest.
     """
+    if sum(least) > room:
+        return _divided_room(least, room)
     shares = [max(column.width, 0.01) for column in columns]
     fixed: dict[int, int] = {}
-    while sum(least) <= room:
+    while True:
         left, parts = room - sum(fixed.values()), sum(share for at, share in enumerate(shares) if at not in fixed)
         tight = {at: low for at, low in enumerate(least) if at not in fixed and left * shares[at] < low * parts}
         if not tight:
             shares = [fixed.get(at, left * share / (parts or 1)) for at, share in enumerate(shares)]
             break
         fixed |= tight
+    return _whole(shares, room)
+
+
+def _divided_room(least: Sequence[int], room: int) -> list[int]:
+    if sum(least) * SURELY <= room:
+        return _whole(least, room)
+    widths: dict[int, float] = {}
+    while True:
+        others = [at for at in range(len(least)) if at not in widths]
+        fair = (room - sum(widths.values())) / len(others)
+        narrow = {at: float(least[at]) for at in others if least[at] <= fair}
+        if not narrow:
+            break
+        widths |= narrow
+    return _whole([widths.get(at, fair) for at in range(len(least))], room)
+
+
+def _whole(shares: Sequence[float], room: int) -> list[int]:
+    """Whole numbers in these proportions that are the room together."""
     edges, reached = [0], 0.0
     for share in shares:
         reached += share

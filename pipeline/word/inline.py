@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.word.session import Session
     from pipeline.word.targets import Target
 
+#: What shows nothing: spaces, and characters without width.
+_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -82,7 +84,9 @@ class InlineWriter:
 
     def is_blank_from(self, first: int) -> bool:
         """Whether nothing shows of what was written from that segment on."""
-        return not any(segment.kind == "footnote" or segment.text.strip() for segment in self.segments[first:])
+        return not any(
+            segment.kind == "footnote" or not _BLANK.fullmatch(segment.text) for segment in self.segments[first:]
+        )
 
     def _text(self, node: Text) -> None:
         if not node.text:
@@ -228,13 +232,15 @@ def spoken_text(session: Session, children: Sequence[Inline]) -> str:
 
 
 def contents_runs(session: Session, children: Sequence[Inline], around: Surroundings) -> str:
-    """A heading's runs for the contents list: its text with languages and emphasis, without links and notes."""
+    """A heading's runs for the contents list: its text with languages and emphasis, without links, fields and notes."""
     inner = InlineWriter(session, around)
     for child in children:
         if isinstance(child, Link):
             inner.xml.append(contents_runs(session, child.children, around))
         elif isinstance(child, LineBreak):
             inner.write((Text(" "),))
+        elif isinstance(child, CrossReference):
+            inner.write((Text(spoken_text(session, (child,)), child.origin),))
         elif not isinstance(child, FootnoteMark):
             inner.write((child,))
     return "".join(inner.xml)

@@ -94,11 +94,19 @@ def run_properties(
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
+def runs_right_to_left(tag: str) -> bool:
+    """Whether a language (BCP 47 tag) is written from right to left."""
+    return _primary(tag) in _RIGHT_TO_LEFT
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
 def _language(tag: str) -> str:
-    primary = tag.split("-", maxsplit=1)[0].lower()
-    if primary in _RIGHT_TO_LEFT:
+    if runs_right_to_left(tag):
         return f'<w:rtl/><w:lang w:val="{tag}" w:bidi="{tag}"/>'
-    if primary in _EAST_ASIAN:
+    if _primary(tag) in _EAST_ASIAN:
         return f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
     return f'<w:lang w:val="{tag}"/>'
 

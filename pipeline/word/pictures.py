@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from pipeline.word.media import without_words
 from pipeline.word.ooxml import DRAWING, INLINE, PICTURE, R, attribute
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ class Pictures:
         self._links = links
 
     def add(self, picture: Picture) -> str:
-        """The relationship id of the picture's media part."""
+        """The relationship id of the picture's media part; it holds pixels, and no words on who took them where."""
         extension = MEDIA[picture.media_type][0]
-        name = f"media/{hashlib.sha256(picture.data).hexdigest()[:16]}.{extension}"
-        self.parts[f"word/{name}"] = picture.data
+        data = without_words(picture.data)
+        name = f"media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
+        self.parts[f"word/{name}"] = data
         self.extensions.add((extension, picture.media_type))
         return self._links.add("image", name)
 

@@ -8,6 +8,7 @@ from pipeline.places import Place
 from pipeline.word.ooxml import DECLARATION, cleaned, escape, hostile_character
 
 if TYPE_CHECKING:
+    from pipeline.content.adoption import AdoptedVersion
     from pipeline.content.model import Document
     from pipeline.faults import Faults
     from pipeline.word.relationships import RelationshipType
@@ -63,6 +64,16 @@ class _Texts:
         self.language = self._text("language", data.language)
         self.date = data.date.isoformat()
         self.draft = data.draft
+        adopted = data.adoption.adopted if data.adoption is not None and not data.draft else None
+        self.adopted = None if adopted is None else self._of_adoption(adopted)
+
+    def _of_adoption(self, adopted: AdoptedVersion) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Fastställd", adopted.decision_date.isoformat()),
+            ("Beslutsnummer", self._text("decision-number", adopted.decision_number)),
+            ("Handlingsnummer", self._text("document-number", adopted.number)),
+            ("Version", self._text("version", adopted.version)),
+        )
 
     def _text(self, name: str, text: str) -> str:
         bad = hostile_character(text)
@@ -113,14 +124,18 @@ def _extended(texts: _Texts) -> bytes:
 
 def _custom(texts: _Texts) -> bytes:
     """Custom properties, by the field's Swedish terms in every language, for registers that read them."""
-    values = (
+    values = [
         ("Diarienummer", f"<vt:lpwstr>{texts.case_number}</vt:lpwstr>"),
         ("Dokumenttyp", f"<vt:lpwstr>{texts.type}</vt:lpwstr>"),
         ("Organisation", f"<vt:lpwstr>{texts.organisation}</vt:lpwstr>"),
         ("Enhet", f"<vt:lpwstr>{texts.author}</vt:lpwstr>"),
         ("Datum", f"<vt:lpwstr>{texts.date}</vt:lpwstr>"),
         ("Utkast", f"<vt:bool>{'true' if texts.draft else 'false'}</vt:bool>"),
-    )
+    ]
+    if texts.adopted is not None:
+        values += [(name, f"<vt:lpwstr>{text}</vt:lpwstr>") for name, text in texts.adopted]
+        # Word shows a bar that says so, and lets nobody type before it is closed.
+        values.append(("_MarkAsFinal", "<vt:bool>true</vt:bool>"))
     inner = "".join(
         f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{name}">{value}</property>'
         for number, (name, value) in enumerate(values, start=2)

@@ -36,16 +36,33 @@ _AFTER_COMPAT = (
 )
 _AFTER_LANGUAGE = _AFTER_COMPAT[_AFTER_COMPAT.index("clrSchemeMapping") :]
 _AFTER_FOOTNOTES = ("endnotePr", "compat", *_AFTER_COMPAT)
+#: What may stand before the protection of the document.
+_BEFORE_PROTECTION = frozenset(
+    f"{{{W}}}{name}"
+    for name in (
+        *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
+        *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
+        *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts"),
+        *("saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges"),
+        *("bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors"),
+        *("hideGrammaticalErrors", "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate"),
+        *("linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge"),
+        *("revisionView", "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting"),
+    )
+)
+#: What a final document has only as this program sets it.
+_REMOVED_FROM_FINAL = ("writeProtection", "documentProtection", "trackRevisions")
 
 
 @lru_cache(maxsize=16)
-def settings_for(data: bytes, language: str, *, footnotes: bool) -> bytes:
+def settings_for(data: bytes, language: str, *, footnotes: bool, final: bool = False) -> bytes:
     """`word/settings.xml` for a document in `language`: no field refreshing, compatibility mode 15.
 
     Args:
         data: the template's settings.
         language: BCP 47 tag.
         footnotes: whether the document has footnotes, whose separators are then named.
+        final: whether it is an adopted document, which opens read-only and is protected against changes.
     """
     root = etree.fromstring(data)
     for name in _REMOVED:
@@ -65,7 +82,23 @@ def settings_for(data: bytes, language: str, *, footnotes: bool) -> bytes:
     for name, value in (("name", "compatibilityMode"), ("uri", _COMPATIBILITY), ("val", "15")):
         mode.set(f"{{{W}}}{name}", value)
     _placed(root, "themeFontLang", _AFTER_LANGUAGE).set(f"{{{W}}}val", language)
+    if final:
+        _protect(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _protect(root: _Element) -> None:
+    """Protect the document against changes (ECMA-376 part 1, 17.15.1.29), and ask to open it read-only (17.15.1.93).
+
+    There is no password: the protection is to keep people from changing it by mistake, and the archive from losing it.
+    """
+    for name in _REMOVED_FROM_FINAL:
+        for element in root.findall(f"{{{W}}}{name}"):
+            root.remove(element)
+    root.insert(0, etree.Element(f"{{{W}}}writeProtection", {f"{{{W}}}recommended": "1"}))
+    at = next((at for at, child in enumerate(root) if child.tag not in _BEFORE_PROTECTION), len(root))
+    protection = {f"{{{W}}}edit": "readOnly", f"{{{W}}}enforcement": "1"}
+    root.insert(at, etree.Element(f"{{{W}}}documentProtection", protection))
 
 
 def _placed(root: _Element, name: str, after: tuple[str, ...]) -> _Element:

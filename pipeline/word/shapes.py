@@ -15,6 +15,7 @@ class Shape:
         number: numbering level (from 0) and numbering id; None for the style's own.
         left, hanging, right: indents in twips; None for the style's own.
         after: space below in twips; None for the style's own.
+        leftwards: whether it runs from right to left, so that left and right change places.
         align: `center`, `right` …; None for the style's own.
     """
 
@@ -25,6 +26,7 @@ class Shape:
     right: int | None = None
     align: str | None = None
     after: int | None = None
+    leftwards: bool = False
 
 
 #: Nothing beside the style.
@@ -42,6 +44,8 @@ def paragraph_properties(style: str, shape: Shape) -> str:
         inner += "<w:keepNext/>"
     if shape.number is not None:
         inner += f'<w:numPr><w:ilvl w:val="{shape.number[0]}"/><w:numId w:val="{shape.number[1]}"/></w:numPr>'
+    if shape.leftwards:
+        inner += "<w:bidi/>"
     if shape.after is not None:
         inner += f'<w:spacing w:after="{shape.after}"/>'
     indents = (("left", shape.left), ("right", shape.right), ("hanging", shape.hanging))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
-from pipeline.word.grid import GridError, column_widths, decimal_indents, lay_out, least_widths
+from pipeline.word.grid import SURELY, GridError, column_widths, decimal_indents, lay_out, least_widths
 from pipeline.word.inline import spoken_text
 from pipeline.word.ooxml import attribute
 
@@ -27,6 +27,11 @@ _SIZE = 10.0
 #: Rows of a table that is not broken over pages.
 _SMALL = 12
 
+_TWIPS_PER_MM = 56.7
+
+#: The narrowest column whose words are divided: room for some five letters, and the cell's margins (twips).
+_NARROWEST = 800
+
 
 @dataclass(frozen=True, slots=True)
 class TableSetting:
@@ -46,6 +51,8 @@ class TableSetting:
 def set_table(flow: Flow, table: Table) -> TableSetting | None:
     """Find out how to set a table; None, with T217 noted, when its cells do not fill its grid.
 
+    T219 is noted when it has more columns than the page has room for.
+
     Where the left margin is the wider one, a table takes the difference when it holds prose, or when a word would
     break for want of room.
     """
@@ -59,7 +66,18 @@ def set_table(flow: Flow, table: Table) -> TableSetting | None:
     room = flow.room
     wide = table.style == "plan" or sum(least) > room.width
     outset = room.outset if wide else 0
-    return TableSetting(grid, column_widths(table.columns, room.width + outset, least), outset)
+    widths = column_widths(table.columns, room.width + outset, least)
+    _check_room(flow, table, widths, least)
+    return TableSetting(grid, widths, outset)
+
+
+def _check_room(flow: Flow, table: Table, widths: Sequence[int], least: Sequence[int]) -> None:
+    """T219 where words would have to be divided in columns too narrow for even a syllable."""
+    if any(width < min(low * SURELY, _NARROWEST) for width, low in zip(widths, least, strict=True)):
+        wanted, given = (f"{sum(numbers) / _TWIPS_PER_MM:.0f} mm" for numbers in (least, widths))
+        message = f"The table's {len(widths)} columns have no room: their words need {wanted}, the page has {given}."
+        todo = "Shorten the headings, leave columns out, make two tables of it, or let rows and columns change places."
+        flow.session.faults.add("T219", message, table.origin, todo, columns=len(widths))
 
 
 def write_table(flow: Flow, table: Table, setting: TableSetting, write_blocks: WriteBlocks) -> None:
@@ -69,7 +87,7 @@ def write_table(flow: Flow, table: Table, setting: TableSetting, write_blocks: W
     direct = _header_look(flow, table) if len(table.header) > 1 else None
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     flow.raw(f"<w:tbl>{_properties(flow, table, setting)}<w:tblGrid>{columns}</w:tblGrid>")
-    writer = CellWriter(flow, table.columns, widths, write_blocks)
+    writer = CellWriter(flow, table.columns, widths, write_blocks, _size(flow, "Table Heading"))
     merged = table.style == "plan" and any(found.continued for cells in grid for found in cells)
     for number, cells in enumerate(grid):
         header = number < len(table.header)

@@ -166,7 +166,9 @@ def _parts(session: Session, template: CompiledTemplate, links: RelationshipPart
     parts |= {name: data for name, data in made.items() if data is not None}
     settings, styles = template.member("word/settings.xml"), template.member("word/styles.xml")
     if settings is not None:
-        parts["word/settings.xml"] = settings_for(settings, language, footnotes=notes is not None)
+        metadata = session.document.metadata
+        final = metadata.adoption is not None and not metadata.draft
+        parts["word/settings.xml"] = settings_for(settings, language, footnotes=notes is not None, final=final)
     if styles is not None:
         parts["word/styles.xml"] = styles_for(styles, language)
     return parts | session.pictures.parts

@@ -80,10 +80,10 @@ def test_a_process_that_is_killed_leaves_the_old_files_whole(tmp_path, moment):
         def die(*_, **__):
             os.kill(os.getpid(), signal.SIGKILL)
         if {moment!r} == "writing":
-            real = publish._write
-            publish._write = lambda path, data: (real(path, data), path.name.startswith(".b") and die())
+            real = publish.write_through
+            publish.write_through = lambda path, data: (real(path, data), path.name.startswith(".b") and die())
         else:
-            publish._uninterrupted = die
+            publish.uninterrupted = die
         publish.publish(pathlib.Path({str(tmp_path)!r}), {{"a": b"new a", "b": b"new b"}})
     """)
     ended = subprocess.run([sys.executable, "-c", script], check=False)

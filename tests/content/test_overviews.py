@@ -208,3 +208,11 @@ def test_its_days_stand_in_a_table_whose_groups_span_their_rows():
 def test_a_note_says_which_table_has_the_days_when_it_stands_elsewhere():
     (figure,) = overview_figures(overview(numbers="apart"))
     assert [node.label for node in figure.notes[0].children if isinstance(node, CrossReference)] == ["tbl-plan-siffror"]
+
+
+@pytest.mark.parametrize(("members", "names"), [(12, [12]), (13, [1] * 13)])
+def test_a_group_too_long_for_a_page_is_named_in_each_of_its_rows(members, names):
+    rows = days_table(overview(many(members, group=members))).rows
+    named = [row.cells[0].rows for row in rows if len(row.cells) == 4]
+    assert named == names
+    assert [row.keep_with_next for row in rows].count(True) == (members - 1 if names == [members] else 0)

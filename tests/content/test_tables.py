@@ -115,6 +115,8 @@ def test_a_cell_of_several_lines_is_several_paragraphs(load):
 def test_widths_follow_the_texts_unless_they_are_given(load):
     given = load("A;B\nx;1\n", "    columns: {A: {width: 3}, B: {width: 1.5}}\n")
     assert [column.width for column in given.columns] == [3, 1.5]
+    beside = load("A;B\nx;ett långt ord\n", "    columns: {A: {width: 3}}\n")
+    assert [column.width for column in beside.columns] == [3, 1]
     made = load(f"A;B;C\n{'ord ' * 50};1;{'x' * 20}\n")
     first, second, third = (column.width for column in made.columns)
     assert first > third > second
@@ -238,3 +240,33 @@ def test_units_of_figures_yaml_stand_in_the_heads(load):
         "    columns: {Kostnad: {type: decimal, unit: mnkr}, Antal: {type: integer}}\n",
     )
     assert outline([table])[1] == "  head: Post | Kostnad, mnkr | Antal"
+
+
+def test_cells_of_a_column_in_markdown_are_prose(load):
+    table = load(
+        "A;B\nx;Se *planen* och [lagen](https://a.se/)\ny;[act]{lang=en}\n", "    columns: {B: {markdown: true}}\n"
+    )
+    assert outline([table])[2:] == ["  row: !x | Se _planen_ och [lagen](https://a.se/)", "  row: !y | ‹en:act›"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "todo"),
+    [
+        ("Se [lagen](https://a.se/)", "“[lagen](https://a.se/)” would come out as it stands", "markdown: true"),
+        ("Se[^lag]", "“[^lag]” would come out as it stands", "markdown: true"),
+        ("![Ruta](ruta.png)", "a picture cannot stand in a cell", "in the text"),
+    ],
+)
+def test_markdown_in_a_column_of_plain_text_is_a_fault_at_its_cell(load, text, what, todo):
+    with pytest.raises(FaultError) as caught:
+        load(f"A;B\nx;{text}\n")
+    [fault] = caught.value.faults
+    assert (fault.code, fault.place.row) == ("I208", 2)
+    assert what in fault.message
+    assert todo in fault.todo
+
+
+def test_only_columns_of_text_are_markdown(load):
+    with pytest.raises(FaultError) as caught:
+        load("A;B\nx;1\n", "    columns: {B: {type: integer, markdown: true}}\n")
+    assert "Markdown belongs to a column of text" in caught.value.faults[0].message

@@ -10,6 +10,7 @@ import random
 import selectors
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 from pipeline.register.desk import Register
@@ -33,6 +34,8 @@ def start(place, keys):
             os.close(read)
             take(place, keys, write)
             code = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(code)
     os.close(write)

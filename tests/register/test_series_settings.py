@@ -54,6 +54,28 @@ def test_any_number_of_series_stands_beside_the_plain_one(tmp_path):
         ("register:\n  url-env: A\n  url: postgresql://server/d\n", 7, "either url or url-env"),
         ("register:\n  documents: stab\n", 7, "none of the series"),
         ('number-pattern: "{classification}.{year}-{serial}"\n', 6, "must hold {year} and {serial}"),
+        ('register:\n  series:\n    stab: {pattern: "{unit}-{year}-{serial}", time-zone: Europe}\n', 8, "time zone"),
+        ('register:\n  series:\n    stab: {pattern: "{year}-{serial}", time-zone: /etc/hosts}\n', 8, "time zone"),
+        ('register:\n  series:\n    stab: {pattern: "{year}-{löpnr}"}\n', 8, "no other braces than {classification}"),
+        ('register:\n  series:\n    stab: {pattern: "-{year}-{serial}"}\n', 8, "hyphen"),
+        (
+            'register:\n  series:\n    a: {pattern: "S{year}-{serial:03}"}\n    b: {pattern: "S{year}-{case}"}\n',
+            7,
+            "both write numbers as S2024-123456789",
+        ),
+        (
+            (
+                'register:\n  series:\n    a: {pattern: "S{year}-{serial}", scope: unit, unit: A}\n'
+                '    b: {pattern: "S{year}-{serial}", scope: unit, unit: B}\n'
+            ),
+            7,
+            "a and b both write numbers",
+        ),
+        (
+            'number-pattern: "{year}-{serial}"\nregister:\n  series:\n    a: {pattern: "{year}-{serial:04}"}\n',
+            1,
+            "cases and a both write numbers",
+        ),
         (
             'number-pattern: "{year}-{serial}"\nregister:\n  series:\n    cases: {pattern: "{year}-{serial}"}\n',
             1,

@@ -1,6 +1,9 @@
 """A project folder to write inputs into, and short ways to read them and to see what is wrong."""
 
+import sqlite3
+
 import pytest
+from openpyxl import Workbook
 
 from pipeline.faults import FaultError
 from pipeline.sources.reader import Reader
@@ -42,3 +45,34 @@ class Inputs:
 @pytest.fixture
 def inputs(tmp_path):
     return Inputs(tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project with a database of cases, and a guard that it stays byte for byte as it is."""
+    folder = tmp_path / "inputs" / "report" / "data"
+    folder.mkdir(parents=True)
+    database = sqlite3.connect(folder / "arenden.db")
+    database.execute('create table ärenden (Region text, "År" integer, Antal integer, Andel real, Dag text, Not_ text)')
+    database.executemany(
+        "insert into ärenden values (?, ?, ?, ?, ?, ?)",
+        [
+            ("Norr", 2023, 5131, 0.1 + 0.2, "2023-12-31", None),
+            ("Syd", 2023, 17, 2.5, "2023-01-01", "se bilaga"),
+            ("Norr", 2022, 1, 1e-7, "..", "–"),
+        ],
+    )
+    database.commit()
+    database.close()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    yield tmp_path
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.fixture
+def book():
+    """A workbook with headings Mål, Vad, Antal on the sheet Plan."""
+    book = Workbook()
+    book.active.title = "Plan"
+    book.active.append(["Mål", "Vad", "Antal"])
+    return book

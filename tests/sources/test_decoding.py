@@ -95,6 +95,10 @@ def test_a_table_that_begins_as_utf16_and_breaks_off_is_a_fault():
         ("\u2028", "line separator"),
         ("\ufeff", "byte-order mark"),
         ("\uffff", "control character"),
+        ("\u202e", "RIGHT-TO-LEFT OVERRIDE"),
+        ("\u2067", "RIGHT-TO-LEFT ISOLATE"),
+        ("\ufff9", "INTERLINEAR ANNOTATION ANCHOR"),
+        ("\U000e0041", "TAG LATIN CAPITAL LETTER A"),
     ],
 )
 def test_characters_that_no_document_can_hold_are_faults_with_their_place(character, said):

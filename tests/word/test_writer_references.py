@@ -246,6 +246,14 @@ def test_the_contents_list_holds_numbers_titles_and_pages_and_leads_to_the_headi
     assert [text(found) for found in foreign] == ["foreword"]
 
 
+def test_a_reference_in_a_heading_is_plain_text_in_the_contents_list(write):
+    package = write(document(heading(1, "Mål", label="sec-a"), heading(1, "Mer än i ", CrossReference("sec-a"))))
+    assert contents_lines(package) == ["1\tMål\t00", "2\tMer än i avsnitt\u00a01\t00"]
+    assert [entry.text for entry in package.contents] == ["Mål", "Mer än i avsnitt\u00a01"]
+    listed = package.tree().find(f".//{W}sdtContent")
+    assert not [code for code in instructions(listed) if code.startswith("REF ")], "LibreOffice would show nothing"
+
+
 def test_the_contents_list_is_one_field_that_asks_nobody_to_refresh_it(write):
     package = write(every_node())
     listed = package.tree().find(f".//{W}sdtContent")

@@ -281,3 +281,25 @@ def test_openxml_audit_finds_nothing_in_a_random_tree(write, tmp_path_factory, c
     path = tmp_path_factory.mktemp("random") / "written.docx"
     path.write_bytes(write(document(*content, footnotes=(note("n", "En not."),))).data)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+@pytest.mark.parametrize(
+    ("children", "leftwards"),
+    [
+        ((Text("سلام عليكم", language="ar"), Text(".")), True),
+        ((Text("مكتب Migrationsverket هنا.", language="ar"),), True),
+        ((Text("سلام عليكم."),), True),
+        ((Text("מילה", language="he"),), False),
+        ((Text("Ordet "), Text("سلام عليكم", language="ar")), False),
+        ((Text("2024 12"),), False),
+    ],
+)
+def test_a_paragraph_runs_from_right_to_left_when_all_its_words_do(write, children, leftwards):
+    [paragraph] = part_paragraphs(write(document(para(*children))), "body")
+    assert (paragraph.find(f"{W}pPr/{W}bidi") is not None) == leftwards
+
+
+def test_a_paragraph_of_characters_without_width_is_a_fault(template):
+    with pytest.raises(FaultError) as caught:
+        write_document(document(para("\u200b\u00ad\u2060 ")), template)
+    assert [fault.code for fault in caught.value.faults] == ["T210"]

@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     own = subject.document.metadata.case_number
     for index, line in enumerate(subject.settings.colophon):
-        if line.label.strip(" :").casefold() in _LABELS and line.value.strip() != own:
+        if line.label.strip(" :").casefold() in _LABELS and line.value.strip() not in ("", own):
             yield Finding(
                 f"The colophon says {line.value}, and the document's diary number is {own}.",
                 subject.place("colophon", index),

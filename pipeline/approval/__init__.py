@@ -1,0 +1,1 @@
+"""From a draft to an adopted document (fastställd handling): preconditions, gate, register, files."""

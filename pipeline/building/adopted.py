@@ -1,0 +1,125 @@
+"""Adopted documents in a build: they are never made anew, and `outputs/` gets back what it has lost of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.building.numbering import place_from_files
+from pipeline.building.publish import publish
+from pipeline.faults import Faults
+from pipeline.places import Place
+from pipeline.register.adopted import OUTPUT_ROLES, AdoptedDocument, adopted_documents
+from pipeline.register.fields import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.building.project import Found, Project
+    from pipeline.register.adopted import AdoptedFile
+
+
+def adopted_among(project: Project, chosen: Iterable[Found]) -> dict[str, AdoptedDocument]:
+    """Those of some documents that are adopted, by name.
+
+    Raises:
+        FaultError: R101, R102, R116 the register cannot be read; the faults of inputs/agency.yaml.
+    """
+    place = place_from_files(project.root, project.register)
+    return adopted_documents(place, [found.name for found in chosen])
+
+
+def refuse_adopted(adopted: Mapping[str, AdoptedDocument], chosen: Iterable[Found]) -> None:
+    """That nobody asks for an adopted document to be built.
+
+    Raises:
+        FaultError: R204 somebody does.
+    """
+    faults = Faults()
+    for found in chosen:
+        document = adopted.get(found.name)
+        if document is not None:
+            faults.add(
+                "R204",
+                f"{found.name} is {told(document)}: it is not built again.",
+                Place(f"{found.folder}/document.yaml"),
+                f"A new version is a new folder in inputs/, with replaces: {found.name} in its document.yaml.",
+                document=found.name,
+                number=document.number,
+                decision_number=document.text("decision-number"),
+            )
+    faults.raise_if_errors()
+
+
+def told(document: AdoptedDocument) -> str:
+    """How a document stands: `adopted (fastställd) as 1.3.1-2024-8647-1 by Stab/001/2024`."""
+    status = document.text("status")
+    decision = document.text("decision-number")
+    by = f" by {decision}" if decision else ""
+    return f"{status} ({STATES['document'][status]}), entered as {document.number}{by}"
+
+
+def put_back(
+    project: Project, adopted: Mapping[str, AdoptedDocument], *, dry_run: bool
+) -> tuple[dict[str, tuple[str, ...]], Faults]:
+    """Copy from `adopted/` what `outputs/` lacks of adopted documents, or has otherwise.
+
+    Args:
+        project: where.
+        adopted: the documents, by name.
+        dry_run: only say what would be put back.
+
+    Returns:
+        Names of the files that were put back, by document; and what is missing in `adopted/`, as warnings R206: on
+        another machine than the one of the approval the folder may not be.
+
+    Raises:
+        FaultError: R205 a file in `adopted/` is not what was registered; P303–P305 `outputs/` cannot be written.
+    """
+    faults = Faults()
+    back: dict[str, tuple[str, ...]] = {}
+    files: dict[str, bytes] = {}
+    for name, document in adopted.items():
+        lacking = {}
+        for file in document.files:
+            if file.role not in OUTPUT_ROLES:
+                continue
+            data = _checked(project.root, document, file, faults)
+            output = PurePosixPath(file.name).name
+            if data is not None and _digest(project.outputs / output) != file.sha256:
+                lacking[output] = data
+        if lacking:
+            back[name] = tuple(lacking)
+            files |= lacking
+    faults.raise_if_errors()
+    if files and not dry_run:
+        publish(project.outputs, dict(sorted(files.items(), key=lambda item: item[0].endswith(".manifest.json"))))
+    return back, faults
+
+
+def _checked(root: Path, document: AdoptedDocument, file: AdoptedFile, faults: Faults) -> bytes | None:
+    """The bytes of an adopted file; None when it is missing or not what was registered."""
+    path = f"{file.folder}/{file.name}"
+    todo = "Put it back from a backup; diarie register verify looks at all of them."
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        why = "is missing" if missing else f"cannot be read: {error.strerror}"
+        message = f"{path}, which was registered with {document.number}, {why}."
+        faults.add("R206", message, Place(path), todo, level="warning", number=document.number)
+        return None
+    if hashlib.sha256(data).hexdigest() == file.sha256:
+        return data
+    message = f"{path} is not the file that was registered with {document.number}."
+    faults.add("R205", message, Place(path), todo, number=document.number)
+    return None
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
