@@ -12,6 +12,7 @@ from pipeline.pdf.tree import Annotated, Element, Marked, ObjectId
 def mend(draft: Draft) -> None:
     """Mend all notes, and describe the links to and from them (PDF/UA-1, 7.9)."""
     free = list(draft.unowned())
+    _join(draft)
     notes = [element for element in draft.document.walk() if element.kind == "Note"]
     numbers: dict[str, Element] = {}
     for at, note in enumerate(notes, 1):
@@ -28,6 +29,24 @@ def mend(draft: Draft) -> None:
         for annotation in label.annotations():
             links.set_description(draft, annotation, draft.labels.back.format(number=number))
     _describe_marks(draft, numbers)
+
+
+def _join(draft: Draft) -> None:
+    """Make one note of those that LibreOffice makes of a note that goes on at the foot of the next page.
+
+    What goes on is in the first, or in a note of its own without a number; or that one is empty.
+    """
+    begun: Element | None = None
+    for parent in list(draft.document.walk()):
+        for note in [child for child in parent.elements() if child.kind == "Note"]:
+            numbered = _label(draft, note) is not None
+            marks = [mark for element in note.walk() for mark in element.children if isinstance(mark, Marked)]
+            began = begun.page if begun is not None else None
+            if begun is not None and began is not None and not numbered and all(mark.page > began for mark in marks):
+                begun.children += note.children
+                parent.children = [child for child in parent.children if child is not note]
+            elif numbered:
+                begun = note
 
 
 def _label(draft: Draft, note: Element) -> Element | None:

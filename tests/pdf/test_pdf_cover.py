@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
-from conftest import PDF
 
 from pipeline.pdf.cover import check_cover
 
+PDF = Path(__file__).parent / "samples" / "pretended.pdf"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SECTION = "<w:pPr><w:sectPr/></w:pPr>"
 

@@ -62,7 +62,10 @@ def word(data, part="word/document.xml"):
         return etree.fromstring(package.read(part))
 
 
-@pytest.mark.parametrize(("name", "notes"), [("notes-two-hundred", 200), ("notes-everywhere", 30), ("notes-only", 3)])
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [("notes-two-hundred", 200), ("notes-everywhere", 30), ("notes-only", 3), ("notes-longer-than-a-page", 3)],
+)
 def test_every_note_has_a_number_in_order_a_name_of_its_own_and_a_link_back(tags, name, notes):
     read = tags(name)
     found = read.of("Note")
