@@ -11,12 +11,13 @@ test: setup lint
 	@echo "running the tests …"
 	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
-# What make test must not need: a PostgreSQL server, which is started for the tests and ended with them, and Java for the
-# reference validators, of whose verdicts one line a file is printed.
+# What make test must not need: a PostgreSQL server, which is started for the tests and ended with them, Java for the
+# reference validators and Chromium for the web pages, of whose verdicts one line a file is printed.
 conformance: setup
 	@sh .ci/system conformance
 	@.venv/bin/python -m conformance.verapdf_jars
-	@echo "running the tests on PostgreSQL and the reference validators (a few minutes) …"
+	@.venv/bin/python -m conformance.browser_packages
+	@echo "running the tests on PostgreSQL, in Chromium and with the reference validators (a few minutes) …"
 	@.venv/bin/python -m pytest conformance
 
 lint: setup
@@ -42,4 +43,4 @@ system:
 	@sh .ci/system
 
 clean:
-	@rm -rf .venv outputs/*.docx outputs/*.pdf outputs/*.json outputs/*.xlsx
+	@rm -rf .venv outputs/*.docx outputs/*.pdf outputs/*.html outputs/*.json outputs/*.xlsx outputs/*.html

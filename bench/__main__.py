@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import builds, registers, rendering, tables
+from bench import builds, pages, previewing, registers, rendering, tables
 from bench.table import as_table
 
 
@@ -14,7 +14,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--events", type=int, default=1_000_000, help="how many the register is measured with")
     events = parser.parse_args().events
-    rows = [*rendering.measure(), *tables.measure(), *builds.measure(), *registers.measure(events)]
+    rows = [*rendering.measure(), *tables.measure(), *builds.measure(), *pages.measure(), *previewing.measure()]
+    rows += registers.measure(events)
     print(as_table(rows))
     sys.exit(0 if all(row.ok for row in rows) else 1)
 

@@ -25,12 +25,34 @@ class Verdict:
     failed: dict[str, list[str]]
 
 
-def judged(package):
-    """The verdict on a package, a folder or a zip file, by CSIP and SIP 2.1.0."""
-    command = ["java", "-jar", jar_path(), "validate", "-i", str(package), "--specification-version", "2.1.0"]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert "{" in ended.stdout, ended.stdout + ended.stderr
-    report = json.loads(ended.stdout[ended.stdout.index("{") :])
+def judged(packages):
+    """The verdict on each package, by CSIP and SIP 2.1.0, in one call: Java takes longer to start than to judge.
+
+    Args:
+        packages: name → folder or zip file.
+    """
+    inputs = ",".join(str(path) for path in packages.values())
+    # for a run of seconds, Java's first compiler and its plainest way of clearing up are the quickest
+    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar_path(), "validate"]
+    command += ["--specification-version", "2.1.0", "-i", inputs]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    reports = {report["header"]["path"]: report for report in _values(ended.stdout)}
+    assert set(reports) == {str(path) for path in packages.values()}, ended.stdout[-2000:] + ended.stderr[-2000:]
+    return {name: _verdict(reports[str(path)]) for name, path in packages.items()}
+
+
+def _values(text):
+    """The JSON objects in a text, one after the other."""
+    decoder, values = json.JSONDecoder(), []
+    start = text.find("{")
+    while start >= 0:
+        value, end = decoder.raw_decode(text, start)
+        values.append(value)
+        start = text.find("{", end)
+    return values
+
+
+def _verdict(report):
     summary = report["summary"]
     failed = {
         one["id"]: one["testing"]["issues"] + one["testing"]["warnings"]

@@ -7,7 +7,16 @@ import sys
 import pytest
 
 from conformance import postgresql
-from conformance.pdf_sets import adopted, adopted_pdfs, draft_pdfs, final_look_pdfs, stress_pdfs  # noqa: F401 - fixtures
+from conformance.browser import Browser
+from conformance.pdf_sets import (  # noqa: F401 - fixtures
+    adopted,
+    adopted_pdfs,
+    draft_pdfs,
+    draft_project,
+    final_look_pdfs,
+    stress_pdfs,
+)
+from conformance.web_pages import pages  # noqa: F401 - a fixture
 from pipeline.register.place import RegisterPlace
 from tests.conftest import ROOT
 from tests.register.conftest import clock, register, tampered  # noqa: F401 - fixtures, as they are there
@@ -31,6 +40,12 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("validators")
         for said in lines:
             terminalreporter.write_line(said)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with Browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,9 @@ from tests.archive.conftest import archived as make_packages
 from tests.archive.making_adopted import SETTINGS, Clock, adopt, make_project, opened
 from tests.conftest import DOCUMENTS, diarie
 
+#: The package that is judged in every form, and spoilt.
+SPOILT_ONE = "return-action-plan-2008"
+
 
 def archived(project, *documents):
     """The packages' folders, by document."""
@@ -32,39 +35,70 @@ def packages(adopted):
     return archived(project, *sorted(adopted))
 
 
-def line(name, verdict):
-    told = f"{verdict.errors} errors {verdict.warnings} warnings"
-    return f"package {name}: commons-ip {verdict.version} {verdict.result} {told}"
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """Packages of a small document with a secrecy mark, with and without settings, in two versions each."""
+    found = {}
+    for kind, settings in (("plain", ""), ("set", SETTINGS)):
+        root = make_project(tmp_path_factory.mktemp("small") / "project", settings=settings)
+        mark = {"secrecy-provision": "OSL 15 kap. 1 §", "secrecy-date": "2024-06-19", "secrecy-authority": "Anna Ek"}
+        with opened(root) as register:
+            adopt(root, register, sender="Ö & <Å>", **mark, **{"secrecy-fields": "sender"})
+        archived(root, "report")
+        ended = diarie("archive", "report", "--anew", project=root)
+        assert ended.returncode == 0, ended.stderr
+        folders = sorted(path for path in (root / "packages").iterdir() if path.is_dir())
+        found |= {f"small, {kind}, {path.name[-2:]}": path for path in folders}
+    return found
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-@pytest.mark.parametrize("form", ["folder", "zip", "tar"])
-def test_commons_ip_finds_nothing_in_any_package(packages, name, form, tmp_path, tell):
-    folder = packages[name]
-    path = folder if form == "folder" else folder.with_name(f"{folder.name}.{form}")
-    assert verify(path).faults == ()
-    if form == "tar":  # commons-ip takes folders and zip files
-        with tarfile.open(path) as archive:
-            archive.extractall(tmp_path, filter="data")
-        path = tmp_path / folder.name
-    verdict = judged(path)
-    tell(line(f"{name} ({form}{', unpacked' if form == 'tar' else ''})", verdict))
-    assert (verdict.result, verdict.errors, verdict.warnings) == ("VALID", 0, 0), verdict.failed
+@pytest.fixture(scope="session")
+def spoilt(packages, tmp_path_factory):
+    """What was done → the package to which it was done."""
+    whole = packages[SPOILT_ONE]
+    made = {}
+    for spoil in SPOILT:
+        folder = tmp_path_factory.mktemp(spoil.__name__)
+        spoil(shutil.copytree(whole, folder / whole.name))
+        [made[spoil.__name__]] = folder.iterdir()
+    return made
 
 
-@pytest.mark.parametrize("settings", ["", SETTINGS], ids=["plain", "set"])
-def test_commons_ip_finds_nothing_in_packages_of_other_settings_and_versions(tmp_path, settings, tell):
-    root = make_project(tmp_path / "project", settings=settings)
-    mark = {"secrecy-provision": "OSL 15 kap. 1 §", "secrecy-date": "2024-06-19", "secrecy-authority": "Anna Ek"}
-    with opened(root) as register:
-        adopt(root, register, sender="Ö & <Å>", **mark, **{"secrecy-fields": "sender"})
-    archived(root, "report")
-    ended = diarie("archive", "report", "--anew", project=root)
-    assert ended.returncode == 0, ended.stderr
-    for package in sorted(path for path in (root / "packages").iterdir() if path.is_dir()):
-        verdict = judged(package)
-        tell(line(f"small, {'set' if settings else 'plain'}, {package.name[-2:]}", verdict))
-        assert (verdict.result, verdict.errors, verdict.warnings) == ("VALID", 0, 0), verdict.failed
+@pytest.fixture(scope="session")
+def asked(packages, small, tmp_path_factory):
+    """Every package in the form that is set first, and one of them in each form."""
+    whole = packages[SPOILT_ONE]
+    unpacked = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(whole.with_name(f"{whole.name}.tar")) as archive:  # commons-ip takes folders and zip files
+        archive.extractall(unpacked, filter="data")
+    forms = {
+        f"{SPOILT_ONE} (zip)": whole.with_name(f"{whole.name}.zip"),
+        f"{SPOILT_ONE} (tar, unpacked)": unpacked / whole.name,
+    }
+    return packages | forms | small
+
+
+@pytest.fixture(scope="session")
+def verdicts(asked, spoilt):
+    return judged(asked | spoilt)
+
+
+def test_commons_ip_finds_nothing_in_any_package(asked, verdicts, tell):
+    for name in asked:
+        one = verdicts[name]
+        told = f"{one.errors} errors {one.warnings} warnings"
+        tell(f"package {name}: commons-ip {one.version} {one.result} {told}")
+    assert len(asked) == len(DOCUMENTS) + 6
+    said = {name: verdicts[name] for name in asked}
+    sound = ("VALID", 0, 0)
+    wrong = {name: one.failed for name, one in said.items() if (one.result, one.errors, one.warnings) != sound}
+    assert wrong == {}
+
+
+def test_diarie_finds_nothing_in_any_package_of_any_form(packages):
+    paths = [path for folder in packages.values() for path in folder.parent.glob(f"{folder.name}*")]
+    assert len(paths) == 3 * len(DOCUMENTS)
+    assert {path.name: found for path in paths if (found := verify(path).faults)} == {}
 
 
 def test_packages_of_a_register_on_a_server_are_made_again_as_they_were(tmp_path, place):
@@ -153,13 +187,10 @@ SPOILT = (
 )
 
 
-@pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
-def test_spoilt_packages_are_refused_by_both(packages, spoil, tmp_path, tell):
-    package = shutil.copytree(packages["return-action-plan-2008"], tmp_path / packages["return-action-plan-2008"].name)
-    spoil(package)
-    package = next(tmp_path.iterdir())
-    verdict = judged(package)
-    found = sorted({fault.code for fault in verify(package).faults})
-    tell(f"spoilt package, {spoil.__name__.replace('_', ' ')}: commons-ip {verdict.result}, diarie {' '.join(found)}")
+@pytest.mark.parametrize("spoil", [spoil.__name__ for spoil in SPOILT])
+def test_spoilt_packages_are_refused_by_both(spoilt, verdicts, spoil, tell):
+    found = sorted({fault.code for fault in verify(spoilt[spoil]).faults})
+    said = verdicts[spoil].result
+    tell(f"spoilt package, {spoil.replace('_', ' ')}: commons-ip {said}, diarie {' '.join(found)}")
     assert found
-    assert verdict.result == "INVALID"
+    assert said == "INVALID"

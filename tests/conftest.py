@@ -46,6 +46,7 @@ def example(tmp_path):
     for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / path, tmp_path / path)
+    shutil.copytree(ROOT / "templates" / "html", tmp_path / "templates" / "html")
     write_example(tmp_path)
     (tmp_path / "outputs").mkdir()
     (tmp_path / "outputs" / "my-report.pdf").write_bytes(b"the last good one")

@@ -82,7 +82,7 @@ def test_where_it_may_not_install_it_prints_the_command_and_does_nothing(machine
     ended = set_up(machine, "conformance")
     assert ended.returncode == 1
     assert re.search(
-        r"^Run:  sudo apt-get update && sudo apt-get install --yes .* .*default-jre-headless maven$",
+        r"^Run:  sudo apt-get update && sudo apt-get install --yes .*default-jre-headless maven chromium nodejs npm$",
         ended.stderr,
         re.MULTILINE,
     )

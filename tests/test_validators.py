@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from conformance.browser_packages import versions
 from conformance.verapdf_jars import POM, VERSION, pins
 from pipeline.archive.schemas import jar_path
 from tests.conftest import ROOT
@@ -29,6 +30,8 @@ PINNED = {
     "page-validation": locked("page-validation"),
     "openxml-audit": locked("openxml-audit"),
     "commons-ip": commons_ip(),
+    "axe-core": versions()["axe-core"],
+    "vnu": versions()["vnu-jar"],
 }
 
 

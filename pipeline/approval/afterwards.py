@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,9 @@ def dispatch(
         return record, writing.head != before
 
 
-def make_void(project: Project, name: str, *, why: str, dry_run: bool, clock: Clock = system_clock) -> Record:
+def make_void(
+    project: Project, name: str, *, why: str, dry_run: bool, clock: Clock = system_clock
+) -> tuple[Record, Record | None]:
     """Make an adopted document void: number and files stay, and it can be built and adopted anew, with another number.
 
     Args:
@@ -76,6 +79,9 @@ def make_void(project: Project, name: str, *, why: str, dry_run: bool, clock: Cl
         why: the reason; it stays in the register.
         dry_run: enter nothing.
         clock: tells the time.
+
+    Returns:
+        The document's record; and that of the version that it had replaced and that stands again, None for none.
 
     Raises:
         FaultError: R241 no such document; R242 it is not adopted; R109 it is void already; R111 no reason is given.
@@ -86,12 +92,17 @@ def make_void(project: Project, name: str, *, why: str, dry_run: bool, clock: Cl
         record = record_numbered(writing.connection, number)
         if record.state["status"] != "void":
             _check_adopted(record, name, "made void (makuleras) here", ("adopted", "dispatched", "replaced"))
-        return void(writing, number, why=why)
+        replaced = str(record.state.get("replaces", "")) if record.state["status"] in ("adopted", "dispatched") else ""
+        record = void(writing, number, why=why)
+        again = record_numbered(writing.connection, replaced) if replaced else None
+    return record, again if again and again.state["status"] in ("adopted", "dispatched") else None
 
 
 def _number(project: Project, desk: Desk, name: str) -> str:
     """The number in the register of the document that is meant."""
-    found = {one.folder: one.name for one in project.documents()}
+    found: dict[str, str] = {}
+    with suppress(FaultError):  # what the register has can be meant whatever has become of inputs/
+        found = {one.folder: one.name for one in project.documents()}
     wanted = found.get(name.rstrip("/"), name)
     document = document_called(desk.place, wanted)
     if document is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pipeline.approval.folder import folder_of
-from pipeline.faults import FaultError, did_you_mean
+from pipeline.faults import Fault, FaultError
 from pipeline.register.changing import change
 from pipeline.register.entering import attach, enter_document
 from pipeline.register.lookup import is_taken, record_numbered
@@ -15,12 +16,13 @@ from pipeline.register.reserving import Request, reserve
 from pipeline.register.series import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pipeline.kinds.base import DocumentSettings
     from pipeline.places import Place
     from pipeline.register.entering import FileEntry
     from pipeline.register.journal import Record, Value, Writing
+    from pipeline.register.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,54 @@ def _decision(writing: Writing, plan: Plan) -> tuple[str, bool]:
         return named, _is_first(writing, record_numbered(writing.connection, named), plan)
     fitting = _fitting(writing, named, "decisions")
     if len(fitting) != 1:
-        known = [one.name for one in writing.series.values() if one.numbers == "decisions"]
-        message = f"“{named}” is neither a series of decision numbers nor written as one of them writes its numbers."
-        todo = did_you_mean(named, known) or (
-            "Name a series in inputs/agency.yaml, under register: series:, with numbers: decisions."
-        )
-        raise FaultError.of("R208", message, None, todo, decision=named, known=known)
+        raise no_decision(writing.series, named)
     return reserve(writing, Request(fitting[0], number=named)).number, True
+
+
+def no_decision(series: Mapping[str, Series], named: str | None = None) -> FaultError:
+    """R208: the decision is not named, or not so that its number can be told.
+
+    Args:
+        series: the agency's, by name.
+        named: what was said; None for nothing.
+    """
+    known = {name: one.pattern.text for name, one in series.items() if one.numbers == "decisions"}
+    if not known:
+        message = "inputs/agency.yaml has no series that decision numbers (beslutsnummer) are from."
+        todo = (
+            'Give it one, below its other keys: register: {series: {NAME: {pattern: "Beslut {year}-{serial}",'
+            " numbers: decisions}}}, written as your decisions are numbered; docs/register.md tells more."
+        )
+    elif named is None:
+        message = "The decision is not named, and there are several series that its number could be from."
+        todo = (
+            f"Say --decision with one of {', '.join(known)}, or with a number;"
+            " or name the usual series under register: decisions: in inputs/agency.yaml."
+        )
+    else:
+        message = f"“{named}” is neither a series of decision numbers nor written as one of them writes its numbers."
+        written = ", ".join(f"{name} writes {pattern}" for name, pattern in known.items())
+        near = get_close_matches(named, known, n=1)
+        todo = f"Did you mean “{near[0]}”?" if near else f"Name the series or the number: {written}."
+    return FaultError.of("R208", message, None, todo, decision=named, known=list(known))
+
+
+def other_year(series: Iterable[Series], number: str, day: date) -> tuple[Fault, ...]:
+    """A warning, R219, when a decision number is of another year than the decision; () when nothing is odd.
+
+    Args:
+        series: the agency's.
+        number: of the decision.
+        day: when it was made.
+    """
+    years = {
+        parts.year for one in series if one.numbers == "decisions" and (parts := one.pattern.parsed(number)) is not None
+    }
+    if not years or day.year in years:
+        return ()
+    message = f"The decision {number} is of {min(years)} by its number, and was made on {day}."
+    todo = "See that both are right; a series with year-of: document gives numbers of the decision's year."
+    return (Fault("R219", message, None, todo, {"number": number, "date": day.isoformat()}, "warning"),)
 
 
 def _is_first(writing: Writing, record: Record, plan: Plan) -> bool:

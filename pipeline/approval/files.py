@@ -28,6 +28,7 @@ _ROLES: Final = {
     ".figures.xlsx": "workbook",
     ".docx": "original",
     ".pdf": "archive copy",
+    ".html": "web edition",
 }
 _OWN: Final = {review_list.FILE: "review list", review_items.FILE: "review items", GATE_FILE: "gate report"}
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from pipeline.building.publish import flush_folder, write_through
 from pipeline.faults import FaultError
+from pipeline.places import Place
 
 #: The folder of all adopted documents, in the project; never disposable.
 ADOPTED: Final = "adopted"
@@ -63,14 +64,42 @@ def stage(root: Path, folder: str, files: Mapping[str, bytes]) -> Path:
     return beside
 
 
+def check_place(root: Path, folder: str) -> None:
+    """That a document's folder can be put in its place: what stands there is left over from a broken-off approval.
+
+    An approval marks the folder that it is about to enter. One without a mark was entered: the register is not the one
+    that knew it, and its files may be the only ones there are.
+
+    Raises:
+        FaultError: R230 adopted/ is a link, which `diarie register verify` does not follow; R234 the folder has files,
+            and no mark.
+    """
+    place = root / folder
+    if place.parent.is_symlink():
+        message = f"{ADOPTED}/ is a link to another folder. Nothing is adopted."
+        todo = "Let it be a folder of its own; a disk of its own can be mounted there."
+        raise FaultError.of("R230", message, Place(ADOPTED), todo, folder=folder)
+    with _told(folder):
+        if not place.is_dir() or not any(place.iterdir()) or _mark(place).exists():
+            return
+    message = (
+        f"{folder}/ has files, and the register does not know them. They may be an adopted document's, of a register"
+        " that was lost, or was put back from an older backup. Nothing is adopted."
+    )
+    todo = "Put the newest register back (diarie register restore); if the files are nobody's, move the folder away."
+    raise FaultError.of("R234", message, Place(folder), todo, folder=folder)
+
+
 def put_in_place(root: Path, folder: str, staged: Path) -> None:
-    """Rename a staged folder to its place; a leftover of a crash that stands there makes way.
+    """Mark a folder as about to be entered, and rename it to its place; a leftover that stands there makes way.
 
     Raises:
         FaultError: R230 the folder cannot be written; R231 the disk is full.
     """
     place = root / folder
     with _told(folder):
+        write_through(_mark(place), b"")
+        flush_folder(place.parent)
         if place.is_dir() and not place.is_symlink():
             place.rename(place.with_name(f".{place.name}.old"))
         staged.rename(place)
@@ -81,8 +110,19 @@ def put_in_place(root: Path, folder: str, staged: Path) -> None:
 def take_away(root: Path, folder: str) -> None:
     """Remove a folder whose document was not entered; what cannot be removed is a leftover, which harms nobody."""
     shutil.rmtree(root / folder, ignore_errors=True)
+    entered(root, folder)
     with suppress(OSError):
         (root / ADOPTED).rmdir()  # only if nothing else is in it
+
+
+def entered(root: Path, folder: str) -> None:
+    """Take the mark of a folder away: the register knows it, or it is gone."""
+    with suppress(OSError):
+        _mark(root / folder).unlink(missing_ok=True)
+
+
+def _mark(place: Path) -> Path:
+    return place.with_name(f".{place.name}.entering")
 
 
 def write_file(root: Path, path: str, data: bytes) -> None:

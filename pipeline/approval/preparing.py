@@ -120,6 +120,17 @@ def refuse_warnings(found: Found, faults: Faults) -> None:
         faults.add("R207", message, Place(f"{found.folder}/document.yaml"), todo, warnings=len(warnings))
 
 
+def check_decided(day: date | None, composed: Composed, faults: Faults) -> None:
+    """Note R216 when a document is dated after the decision that adopts it; None for a day that is not known yet."""
+    subject = composed.subject
+    if day is not None and day < subject.settings.date:
+        message = (
+            f"The document is dated {subject.settings.date}, and is said to be decided on {day}, before it was there."
+        )
+        todo = "Mend --date, or the document's date."
+        faults.add("R216", message, subject.place("date"), todo, date=day.isoformat())
+
+
 def fixed_number(number: str) -> GivesNumbers:
     """A numbering that gives the number that is foreseen."""
 

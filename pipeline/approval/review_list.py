@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.approval.filled_in import FilledIn
 from pipeline.approval.folder import folder_fault, write_file
 from pipeline.faults import FaultError, Faults
 from pipeline.kinds.base import Strict
@@ -25,8 +26,10 @@ FILE: Final = "review-list.yaml"
 
 _HEAD = """\
 # Granskningslista för {document}: det som bara en människa kan se.
-# Läs outputs/{document}.pdf, och lyssna på den med en skärmläsare. Svara ja eller nej på varje fråga. Ett nej stoppar
-# fastställelsen: skriv under note vad som ska ändras. Skriv sist vem som har granskat, och vilken dag.
+# Bygg dokumentet (diarie build {document} --final-look). Läs outputs/{document}.pdf,
+# och lyssna på den med en skärmläsare.
+# Svara ja eller nej efter answer, på varje fråga. Ett nej stoppar fastställelsen: skriv efter note vad som ska ändras.
+# Skriv sist vem som har granskat (namn och titel) efter reviewed-by, och vilken dag (som 2024-06-19) efter reviewed-on.
 # Svaren gäller underlaget som det är nu. Ändras det frågas det på nytt, och den här filen sparas under ett annat namn.
 """
 
@@ -111,15 +114,19 @@ def check_list(root: Path, asked: Asked, today: date) -> bytes:
             list cannot be written.
     """
     reader = Reader(root)
-    if not reader.exists(asked.path):
+    if not (reader.exists(asked.path) and reader.data(asked.path).strip()):
         raise _written(root, asked, "There is no review list (granskningslista) yet: it has been written.", None)
-    settings = load_settings(reader, asked.path, ReviewList)
+    settings = load_settings(FilledIn(root), asked.path, ReviewList)
     if settings.value.inputs_sha256 != asked.digest:
         kept = _keep_old(root, asked, settings.value)
         beside = f" The old answers are in {kept}." if kept else ""
         said = f"The inputs have changed since the review list (granskningslista) was written: it asks anew.{beside}"
         raise _written(root, asked, said, settings.value)
     faults = Faults()
+    if settings.value.document != asked.document:
+        said = f"The review list (granskningslista) is that of {settings.value.document}, not of {asked.document}."
+        todo = "Move the file away, and let diarie approve --dry-run write it anew."
+        faults.add("R215", said, settings.place("document"), todo, document=asked.document)
     _check_questions(settings, asked, faults)
     _check_reviewer(settings, today, faults)
     faults.raise_if_errors()

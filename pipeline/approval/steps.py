@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.approval import folder as folders
 from pipeline.approval import review_items, review_list
-from pipeline.approval.entering import Decision, Numbers, Plan, enter, on_one_line
+from pipeline.approval.entering import Decision, Numbers, Plan, enter, no_decision, on_one_line, other_year
 from pipeline.approval.files import GATE_FILE, entries, sources_of
 from pipeline.approval.located import Desk
 from pipeline.approval.outcome import Adopted
-from pipeline.approval.preparing import clean, fixed_number, prepare, refuse_warnings
+from pipeline.approval.preparing import check_decided, clean, fixed_number, prepare, refuse_warnings
 from pipeline.building import convert
-from pipeline.building.adopted import put_back, told
+from pipeline.building.adopted import put_back, renamed, told, without_inputs
 from pipeline.building.fingerprint import made_with
 from pipeline.building.history import target_number
 from pipeline.building.manifest import Manifest
@@ -85,10 +85,12 @@ class Approval:
         """Whether the document is adopted already.
 
         Raises:
-            FaultError: R200 it is, by another decision.
+            FaultError: R200 it is, by another decision; R224 it is, under another name.
         """
         adopted = adopted_documents(self._desk.place, (self.found.name,))
         if self.found.name not in adopted:
+            gone = without_inputs(self.project, self.project.documents())
+            renamed(self.project, (self.found,), gone, "error").raise_if_errors()
             return
         document = adopted[self.found.name]
         if not self._is_same(document):
@@ -98,6 +100,8 @@ class Approval:
             raise FaultError.of("R200", message, place, todo, number=document.number)
         _, missing = put_back(self.project, adopted, dry_run=self.dry_run)
         numbers = Numbers(document.text("case"), document.number, document.text("decision-number"))
+        if not self.dry_run:
+            folders.entered(self.project.root, numbers.folder)
         files = {file.name: file.sha256 for file in document.files}
         self.before = Adopted(
             self.found.name, numbers, document.text("version"), files, remarks=tuple(missing), new=False
@@ -105,7 +109,7 @@ class Approval:
 
     def _is_same(self, document: AdoptedDocument) -> bool:
         asked, number = self._asked, document.text("decision-number")
-        series = self._desk.series.get(asked.decision or self._desk.decisions or "")
+        series = self._desk.series.get((asked.decision or "").strip() or self._desk.decisions or "")
         same = series.pattern.parsed(number) is not None if series else asked.decision == number
         decided = (asked.day.isoformat() if asked.day else "", on_one_line(asked.by or ""))
         return same and decided == (document.text("decision-date"), document.text("decided-by"))
@@ -123,19 +127,18 @@ class Approval:
             decision = self._decision()
         with faults.collecting():
             self._ready = prepare(self.project, self.found, self._desk.today, rehearsed=self.dry_run)
+            check_decided(self._asked.day, self._ready.composed, faults)
+            if faults:  # the gate will not look, so that nothing is to be held back for it
+                faults.extend(self._ready.wrong)
         faults.raise_if_errors()
         self._plan = self._planned(decision)
 
     def _decision(self) -> Decision:
         asked, today = self._asked, self._desk.today
         faults = Faults()
-        number = asked.decision or self._desk.decisions
+        number = (asked.decision or "").strip() or self._desk.decisions
         if number is None:
-            message = "The decision is not named, and the settings do not say which series its number is from."
-            todo = (
-                "Say --decision SERIES or NUMBER, or name the series under register: decisions: in inputs/agency.yaml."
-            )
-            faults.add("R208", message, None, todo)
+            faults.extend(no_decision(self._desk.series).faults)
         day = asked.day or today
         if day > today:
             message = f"The decision's day, {day}, is yet to come: today is {today}."
@@ -169,9 +172,14 @@ class Approval:
         """Rehearse the register's transaction, for the numbers that it would give.
 
         A rehearsal that knows neither day nor person has no adoption to show.
+
+        Raises:
+            FaultError: R232, R234 the document's folder has other files; what `enter` finds.
         """
         with self._desk.register(must_exist=False) as register, register.writing(rehearsed=True) as writing:
             self._numbers = enter(writing, self._plan)
+        self._desk.check_free(self.project.root, self._numbers.folder)
+        folders.check_place(self.project.root, self._numbers.folder)
         decision = self._plan.decision
         adopted = AdoptedVersion(
             self._plan.version,
@@ -226,6 +234,7 @@ class Approval:
         faults.extend(self._ready.wrong)
         faults.raise_if_errors()
         self._remarks.extend(self._report.findings)
+        self._remarks.extend(other_year(self._desk.series.values(), self._numbers.decision, self._plan.decision.day))
 
     # ------------------------------------------------------------------------------------------------ writing
 
@@ -236,7 +245,6 @@ class Approval:
             files[review_items.FILE] = self._ready.review_items
         files[GATE_FILE] = self._report.to_bytes()
         self._files = files | sources_of(self.project.root, self._composed)
-        self._desk.check_free(self.project.root, self._numbers.folder)
         self._staged = folders.stage(self.project.root, self._numbers.folder, self._files)
 
     def put_in_place(self) -> None:
@@ -261,6 +269,7 @@ class Approval:
 
     def fill_outputs(self) -> None:
         """Copy what readers want to `outputs/`; where that fails, the next build does it."""
+        folders.entered(self.project.root, self._numbers.folder)
         try:
             publish(self.project.outputs, self._outputs)
         except FaultError as error:

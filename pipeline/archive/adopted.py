@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.archive.naming import is_plain, package_path
 from pipeline.faults import FaultError, Faults
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from pipeline.archive.registered import Registered
     from pipeline.register.journal import State
+
+#: The role of the web edition.
+_WEB: Final = "web edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,16 @@ class AdoptedDocument:
         """The PDF/A."""
         return self.of_role("archive copy")[0]
 
+    @property
+    def libreoffice(self) -> str:
+        """The version of LibreOffice that made the PDF, as the manifest has it; empty where it has none."""
+        for manifest in self.of_role("manifest"):
+            made_with = as_object(manifest.data).get("made_with")
+            said = made_with.get("LibreOffice") if isinstance(made_with, dict) else None
+            if found := re.match(r"(\d+(?:\.\d+)+) ", str(said)):
+                return found[1]
+        return ""
+
     def of_role(self, *roles: str) -> tuple[AdoptedFile, ...]:
         """The files of some roles."""
         return tuple(file for file in self.files if file.role in roles)
@@ -105,6 +119,8 @@ def adopted_document(root: Path, registered: Registered) -> AdoptedDocument:
     folder = _folder(registered.files, number)
     files: dict[str, AdoptedFile] = {}
     for state in registered.files:
+        if state.get("role") == _WEB:  # made from the same tree; the archive keeps Word file and PDF/A
+            continue
         with faults.collecting():
             file = _file(root, folder, state)
             if file.path in files:

@@ -57,11 +57,6 @@ def composed_package(subject: Subject) -> Package:
             derived={copy.path: original.path},
         ),
     }
-    history = _made(
-        subject,
-        naming.PREMIS,
-        premis.premis([original, copy], {copy.path: original.path}, [premis.prepared(subject, [original, copy])]),
-    )
     described = _made(subject, naming.ERMS, erms(subject, [copy, original]))
     kept = schemas()
     schema_members = [_made(subject, f"{naming.SCHEMAS}/{name}", kept[name]) for name in sorted(kept)]
@@ -71,6 +66,12 @@ def composed_package(subject: Subject) -> Package:
         _made(subject, naming.GUIDE, guide(subject, sorted(kept))),
     ]
     documentation.sort(key=lambda member: member.path)
+    about = [original, copy, *documentation]
+    history = _made(
+        subject,
+        naming.PREMIS,
+        premis.premis(about, {copy.path: original.path}, [premis.prepared(subject, about)]),
+    )
     mets = {name: members[0] for name, members in made.items()}
     whole = package_mets(subject, described, history, documentation, schema_members, mets)
     members = [described, history, *documentation, *schema_members, *(one for own in made.values() for one in own)]

@@ -44,6 +44,10 @@ _KNOWN: Final = {
         FileFormat("application/json", "fmt/817", "JSON Data Interchange Format"),
         FileFormat("application/xml", "fmt/101", "Extensible Markup Language", "1.0"),
         FileFormat("text/plain", "x-fmt/111", "Plain Text File"),
+        FileFormat("text/markdown", "fmt/1149", "Markdown"),
+        FileFormat(
+            "text/plain", "fmt/818", "YAML"
+        ),  # application/yaml is younger than the list that commons-ip goes by
         FileFormat("image/png", "fmt/13", "Portable Network Graphics", "1.2"),
     )
 }
@@ -56,11 +60,11 @@ _BY_ENDING: Final = {
     "xsd": "fmt/101",
     "txt": "x-fmt/111",
     "png": "fmt/13",
+    "md": "fmt/1149",
+    "yaml": "fmt/818",
+    "yml": "fmt/818",
 }
 _MIMES: Final = {
-    "md": "text/markdown",
-    "yaml": "text/plain",  # application/yaml is younger than the list that commons-ip goes by
-    "yml": "text/plain",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "px": "text/plain",
     "sql": "application/sql",

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 _ROLES = {
     "manifest": "Manifest: vilka underlag och program handlingen är gjord med, och cellerna bakom varje siffra.",
-    "review list": "Granskningslista, ifylld av den som fastställde.",
+    "review list": "Granskningslista: vad människor kontrollerade före fastställandet, med svar, namn och datum.",
     "review items": "Granskningens punkter och hur de avgjordes.",
     "gate report": "Den maskinella kontrollen före fastställandet: vad som kontrollerades och med vilka program.",
     "workbook": "Sifferförteckning: varje siffra med sin uträkning och sina celler.",
 }
+
+
+_STATUSES = {"adopted": "fastställd", "dispatched": "fastställd och expedierad", "replaced": "ersatt"}
 
 
 def guide(subject: Subject, schemas: Sequence[str]) -> bytes:
@@ -48,6 +51,9 @@ def _about(subject: Subject) -> list[str]:
     rows = (
         ("Rubrik", title),
         ("Handling", document["number"]),
+        ("Version", document.get("version", "")),
+        ("Ersätter", document.get("replaces", "")),
+        ("Status", _STATUSES.get(str(document["status"]), "")),
         ("Ärende", f"{case['number']} {about}".strip()),
         ("Beslut", document.get("decision-number", "")),
         ("Beslutsdatum", document.get("decision-date", "")),
@@ -72,17 +78,27 @@ def _places(subject: Subject, schemas: Sequence[str]) -> list[str]:
     told = [
         ("METS.xml", "Paketets innehållsförteckning med kontrollsumma för varje fil."),
         (naming.ERMS, "Ärendet och handlingen enligt diariet."),
-        (naming.PREMIS, "Filernas historia."),
+        (naming.PREMIS, "Vilka filer paketet innehåller, och hur det sattes samman."),
+        (
+            "representations/",
+            (
+                "Handlingen i två former. METS.xml och metadata/preservation/premis.xml i vardera mappen säger\n"
+                "    vilka filer som finns där, hur de kom till och hur de kontrollerades."
+            ),
+        ),
         (files.original.path, "Handlingen som den fastställdes i Word."),
         (files.archive_copy.path, "Samma handling som PDF/A, för bevarande."),
         *((file.path, _ROLES[file.role]) for file in files.files if file.role in _ROLES),
         (
             naming.REGISTER,
-            "Diariets händelser om ärendet, handlingen, beslutsnumret och filerna, och diariekedjans huvud.",
+            (
+                "Diariets händelser om ärendet, handlingen, beslutsnumret och filerna, och diariekedjans huvud:\n"
+                "    kontrollsumman för diariets senaste händelse."
+            ),
         ),
         (
             f"{naming.SCHEMAS}/",
-            f"Scheman för METS: {', '.join(schemas)}. De för PREMIS och ERMS ligger inte i paketet.",
+            f"Scheman för METS: {', '.join(schemas)}.\n    De för PREMIS och ERMS ligger inte i paketet.",
         ),
     ]
     if files.of_role("source", "template"):
@@ -117,7 +133,7 @@ def _checking(subject: Subject) -> list[str]:
         "2. METS.xml bär sitt eget sigill: attributet ID i elementet mets är SHA-256 av filen med nollor i",
         "   sigillets ställe.",
         "3. Diariets händelser räknas om så som documentation/register.json beskriver.",
-        f"4. Allt detta gör: {command}",
+        f"4. Kommandot {command} gör allt detta.",
         "",
         f"Diariekedjans huvud när paketet gjordes: händelse {position},",
         head,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,19 @@ from pipeline.register import clock
 from pipeline.register.changing import change
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from pipeline.archive.placing import Staged
-    from pipeline.archive.settings import ArchiveSettings
+    from pipeline.archive.settings import ArchiveSettings, Form
     from pipeline.register.desk import Register
     from pipeline.register.journal import Record, Writing
+
+
+#: What verify says of a place that holds other people's files: they are not thrown away for a package's sake.
+_FOREIGN = ("R320", "R321", "R328")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,15 @@ class Workshop:
         return Deliverer(self.agency, f"ORG:{self.number}", self.settings)
 
 
-def archive(shop: Workshop, names: Sequence[str], *, anew: bool = False, dry_run: bool = False) -> list[Archived]:
-    """Make the packages of adopted documents.
+def archive(
+    shop: Workshop,
+    names: Sequence[str],
+    *,
+    anew: bool = False,
+    dry_run: bool = False,
+    tell: Callable[[Archived], None] | None = None,
+) -> list[Archived]:
+    """Make the packages of adopted documents, one after the other; one that cannot be made does not stop the others.
 
     The first package of a document is noted in the register, in the same moment that it tells of as its own; it shows
     the register as it was just before. Made again it comes out the same, from the register as it was then.
@@ -95,19 +107,30 @@ def archive(shop: Workshop, names: Sequence[str], *, anew: bool = False, dry_run
         names: of documents, or their numbers.
         anew: make the next version, from the register as it is now.
         dry_run: do everything but write.
+        tell: is told of each package as soon as it is there, whatever becomes of the next ones.
 
     Raises:
         FaultError: R300–R306, R311 a document that cannot be archived: no package is written then; R307 a package
-            cannot be written; R310 the schemas are not installed; R100–R119 of the register.
+            cannot be written; R309 or R312 what lies in its place stays; R310 the schemas are not installed;
+            R100–R119 of the register. All at once.
     """
     faults = Faults()
+    wanted: dict[str, str] = {}
     with shop.register.reading() as connection:
         for name in names:
             with faults.collecting():
                 document = document_of(connection, name)
                 adopted_document(shop.root, registered(connection, document, _newest(connection)))
+                wanted.setdefault(document.name, name)  # a document may be named by its name and by its number
     faults.raise_if_errors()
-    return [_archived(shop, name, anew=anew, dry_run=dry_run) for name in dict.fromkeys(names)]
+    made: list[Archived] = []
+    for name in wanted.values():
+        with faults.collecting():
+            made.append(_archived(shop, name, anew=anew, dry_run=dry_run))
+            if tell is not None:
+                tell(made[-1])
+    faults.raise_if_errors()
+    return made
 
 
 def _newest(connection: Connection) -> int:
@@ -124,20 +147,36 @@ def _archived(shop: Workshop, name: str, *, anew: bool, dry_run: bool) -> Archiv
         entries = package_entries(connection, document)
         if entries and not anew:
             return _again(shop, connection, document, dry_run=dry_run)
-    staged: list[Staged] = []
-    try:
+    with ExitStack() as staged:
         with shop.register.writing(rehearsed=dry_run) as writing:
             package, head = _noted(shop, writing, name)
-            if not dry_run:
-                staged += [stage(package, shop.packages, form) for form in shop.settings.form]
-        for one in staged:
+            for form in shop.settings.form:
+                _check_free(target_of(shop.packages, package.object_id, form))
+            ready = [] if dry_run else [_staged(shop, package, form, staged) for form in shop.settings.form]
+        for one in ready:
             place(one)
-    except BaseException:
-        for one in staged:
-            discard(one)
-        raise
     made = tuple(_shown(shop, target_of(shop.packages, package.object_id, form)) for form in shop.settings.form)
     return _told(document, package, head, made, (), ())
+
+
+def _staged(shop: Workshop, package: Package, form: Form, staged: ExitStack) -> Staged:
+    """A package beside its place; whatever is not placed is taken away at the end."""
+    one = stage(package, shop.packages, form)
+    staged.callback(discard, one)
+    return one
+
+
+def _check_free(target: Path) -> None:
+    """Nothing lies in the place of a package that the register does not know yet: nobody else's is written over.
+
+    Raises:
+        FaultError: R312 something does, such as a package of a register that was lost.
+    """
+    if target.is_symlink() or target.exists():
+        where = Place(f"{target.parent.name}/{target.name}")
+        message = "Something lies here that the register knows nothing of; it stays as it is."
+        todo = "Look at it (diarie archive verify) and move it away, then archive again."
+        raise FaultError.of("R312", message, where, todo)
 
 
 def _noted(shop: Workshop, writing: Writing, name: str) -> tuple[Package, tuple[int, str]]:
@@ -182,20 +221,19 @@ def _again(shop: Workshop, connection: Connection, document: Record, *, dry_run:
         )
     written: list[str] = []
     unchanged: list[str] = []
-    staged: list[Staged] = []
     for form in shop.settings.form:
         target = target_of(shop.packages, package.object_id, form)
         with remarks.collecting():
             (unchanged if _stays(package, target, entry.why, remarks) else written).append(_shown(shop, target))
     remarks.raise_if_errors()
-    if not dry_run:
-        staged = [
-            stage(package, shop.packages, form)
+    with ExitStack() as staged:
+        ready = [
+            _staged(shop, package, form, staged)
             for form in shop.settings.form
-            if _shown(shop, target_of(shop.packages, package.object_id, form)) in written
+            if _shown(shop, target_of(shop.packages, package.object_id, form)) in written and not dry_run
         ]
-    for one in staged:
-        place(one)
+        for one in ready:
+            place(one)
     return _told(document, package, shown.head, tuple(written), tuple(unchanged), tuple(remarks))
 
 
@@ -222,6 +260,11 @@ def _stays(package: Package, target: Path, noted: str, remarks: Faults) -> bool:
             remarks.add("R309", message, where, todo, level="warning", package=package.object_id)
         return True
     if noted == _noted_as(mine) and not sound:
+        others = [fault for fault in verdict.faults if fault.code in _FOREIGN] if verdict else []
+        if others:
+            message = "What lies here is no package, or holds what does not belong to it; it stays as it is."
+            todo = "Look at it (diarie archive verify) and move it away; then diarie archive makes the package again."
+            raise FaultError.of("R312", message, where, todo, found=[str(fault.place) for fault in others])
         return False
     state = "is sound, and another than the register has noted" if sound else "is damaged or missing"
     message = f"The package {state}, and cannot be made again as it was: settings or program have changed."

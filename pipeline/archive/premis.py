@@ -43,6 +43,7 @@ class Happening:
         detail: what was done, in Swedish.
         outcome: how it ended, in Swedish.
         tool: what it was done with.
+        helper: another program that it was done with; None where there is none.
         files: path and role (`source`, `outcome`, or empty) of each file that it is about.
     """
 
@@ -53,6 +54,12 @@ class Happening:
     outcome: str
     tool: Tool
     files: tuple[tuple[str, str], ...]
+    helper: Tool | None = None
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """All programs."""
+        return (self.tool,) if self.helper is None else (self.tool, self.helper)
 
 
 def created(subject: Subject, member: Member) -> Happening:
@@ -68,7 +75,8 @@ def migrated(subject: Subject, original: Member, copy: Member) -> Happening:
     detail = f"Word-filen omvandlad till {shown} med LibreOffice och bearbetad av diarie"
     files = ((original.path, "source"), (copy.path, "outcome"))
     tool = Tool("diarie", _program(subject))
-    return Happening("migration", "migration", copy.created, detail, "lyckad", tool, files)
+    helper = Tool("LibreOffice", subject.document.libreoffice)
+    return Happening("migration", "migration", copy.created, detail, "lyckad", tool, files, helper)
 
 
 def validated(at: str, checks: Iterable[GateCheck], original: Member, copy: Member) -> list[Happening]:
@@ -107,7 +115,7 @@ def premis(members: Sequence[Member], derived: dict[str, str], happenings: Seque
         derived: path of a file → path of the one that it was made from.
         happenings: their history.
     """
-    agents = {one.tool.id: one.tool for one in happenings}
+    agents = {tool.id: tool for one in happenings for tool in one.tools}
     parts = [
         *(_object(member, derived.get(member.path)) for member in members),
         *(_event(one) for one in happenings),
@@ -171,7 +179,7 @@ def _event(one: Happening) -> etree._Element:
         _text("eventDateTime", one.at),
         _make("eventDetailInformation", None, [_text("eventDetail", one.detail)]),
         _make("eventOutcomeInformation", None, [_text("eventOutcome", one.outcome)]),
-        _identified("linkingAgentIdentifier", one.tool.id),
+        *(_identified("linkingAgentIdentifier", tool.id) for tool in one.tools),
         *(_identified("linkingObjectIdentifier", path, role) for path, role in one.files),
     ]
     return _make("event", None, parts)

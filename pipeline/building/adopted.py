@@ -11,13 +11,14 @@ from pipeline.building.numbering import place_from_files
 from pipeline.building.publish import publish
 from pipeline.faults import Faults
 from pipeline.places import Place
-from pipeline.register.adopted import OUTPUT_ROLES, AdoptedDocument, adopted_documents
+from pipeline.register.adopted import OUTPUT_ROLES, AdoptedDocument, adopted_documents, all_adopted
 from pipeline.register.fields import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.building.project import Found, Project
+    from pipeline.faults import Level
     from pipeline.register.adopted import AdoptedFile
 
 
@@ -29,6 +30,59 @@ def adopted_among(project: Project, chosen: Iterable[Found]) -> dict[str, Adopte
     """
     place = place_from_files(project.root, project.register)
     return adopted_documents(place, [found.name for found in chosen])
+
+
+def without_inputs(project: Project, documents: Iterable[Found]) -> dict[str, AdoptedDocument]:
+    """Adopted documents whose files lie here, and whose folder in inputs/ is gone, or has another name, by name.
+
+    Args:
+        project: where.
+        documents: all of the project.
+
+    Raises:
+        FaultError: R101, R102, R116 the register cannot be read; the faults of inputs/agency.yaml.
+    """
+    if not (project.root / "adopted").is_dir():
+        return {}
+    names = {found.name for found in documents}
+    everywhere = all_adopted(place_from_files(project.root, project.register))
+    return {
+        name: document
+        for name, document in sorted(everywhere.items())
+        if name not in names and any((project.root / file.folder).is_dir() for file in document.files[:1])
+    }
+
+
+def renamed(project: Project, drafts: Iterable[Found], gone: Mapping[str, AdoptedDocument], level: Level) -> Faults:
+    """Note R224 for each draft that has the document.yaml of an adopted document whose own folder is gone.
+
+    Args:
+        project: where.
+        drafts: what to look at.
+        gone: as `without_inputs` has it.
+        level: warning for a build; error where the draft would be adopted once more.
+    """
+    faults = Faults()
+    known = {
+        file.sha256: name
+        for name, document in gone.items()
+        for file in document.files
+        if file.role == "source" and _is_settings_of(file.name, name)
+    }
+    for found in drafts if known else ():
+        path = f"{found.folder}/document.yaml"
+        name = known.get(_digest(project.root / path) or "")
+        if name is not None:
+            message = f"{found.name} is the same as {name}, which is {told(gone[name])}, and has no folder any more."
+            todo = f"Give the folder its name back; a new version says replaces: {name} in its document.yaml."
+            faults.add("R224", message, Place(path), todo, level=level, document=found.name, adopted=name)
+    return faults
+
+
+def _is_settings_of(source: str, name: str) -> bool:
+    """Whether a source, as `sources/inputs/plan/followups/may/document.yaml`, is the document.yaml of that document."""
+    *around, file = PurePosixPath(source).parts
+    return file == "document.yaml" and "-".join(around[2:]) == name
 
 
 def refuse_adopted(adopted: Mapping[str, AdoptedDocument], chosen: Iterable[Found]) -> None:

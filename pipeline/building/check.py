@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.building.compose import Composed, examine_all
 from pipeline.building.numbering import Numbering
+from pipeline.building.pages import check_pages
 from pipeline.building.write import sketched, template_remarks, write_all
 from pipeline.checks.rulebook import check_across
 from pipeline.checks.traced import traced_share
@@ -55,6 +56,8 @@ def check(project: Project, chosen: tuple[Found, ...]) -> Checked:
             with faults.collecting():
                 write_all(drawn)
                 faults.extend(template_remarks(drawn))
+            with faults.collecting():
+                check_pages(drawn)
     allowed = [one for made in composed.values() for one in made.allowed]
     if set(composed) == {found.name for found in project.documents()}:
         verdict = check_across([made.subject for made in composed.values()])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.building.numbering import Wanted
+from pipeline.building.pages import read_templates
 from pipeline.checks.rule import Subject
 from pipeline.checks.rulebook import check_rules
 from pipeline.content.assemble import check_document, traceable
 from pipeline.faults import Fault, FaultError, Faults
+from pipeline.html.templates import Templates
 from pipeline.kinds.base import Agency, DocumentSettings, Inputs
 from pipeline.kinds.registry import kind_named
 from pipeline.sources.reader import Reader
@@ -54,6 +56,7 @@ class Composed:
         allowed: what breaks rules and is allowed to, with the reasons.
         adoption: how it is adopted; None for a draft.
         history: the adopted versions that it replaces, the latest first.
+        pages: the templates of its web edition.
     """
 
     document: Document
@@ -68,6 +71,7 @@ class Composed:
     allowed: tuple[Allowed, ...] = ()
     adoption: Adoption | None = None
     history: tuple[AdoptedVersion, ...] = ()
+    pages: Templates = field(default_factory=lambda: Templates(()))
 
 
 def examine(
@@ -116,6 +120,9 @@ def examine(
     template_data = b""
     with faults.collecting():
         template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
+    pages = Templates(())
+    with faults.collecting():
+        pages = read_templates(reader)
     if history is None:
         history = ()
         with faults.collecting():
@@ -152,6 +159,7 @@ def examine(
             subject,
             adoption=adoption,
             history=history,
+            pages=pages,
         )
         faults.extend(check_document(document))
         for book in books:

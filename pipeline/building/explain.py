@@ -160,6 +160,14 @@ def explain_number(project: Project, text: str, documents: tuple[Found, ...]) ->
     return tuple(explained)
 
 
+def explained_figures(traces: Traces) -> Mapping[str, ExplainedFigure]:
+    """All figures that a document shows, by name."""
+    composed = traces.composed
+    known = _Known(composed.document.name, composed.books, traces.texts, traces)
+    names = (trace.name for trace in traces.figures)
+    return {name: figure for name in names if (figure := _explained(known, name)) is not None}
+
+
 def figure_names(project: Project) -> tuple[str, ...]:
     """Names for completion: those that figures.yaml files define, and those that the last builds have shown."""
     from pipeline.building.manifest import Manifest

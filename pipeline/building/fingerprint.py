@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -90,7 +91,17 @@ def _libreoffice() -> str:
             return f"{program.name} {program.stat().st_size}"
         except OSError:
             return "missing"
-    return _digest(about.splitlines())
+    return f"{_libreoffice_version(program)} {_digest(about.splitlines())}".strip()
+
+
+def _libreoffice_version(program: Path) -> str:
+    """Its full version, such as `7.4.7.2`, from its own settings; empty where they do not tell."""
+    try:
+        settings = (program.parents[1] / "share" / "registry" / "main.xcd").read_bytes()
+    except (OSError, IndexError):
+        return ""
+    found = re.search(rb'"ooSetupVersionAboutBox">\s*<value>([\d.]+)</value>', settings)
+    return found[1].decode() if found else ""
 
 
 def _digest(lines: Iterable[str]) -> str:

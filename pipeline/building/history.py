@@ -52,7 +52,10 @@ def history_of(
         raise _not_adopted(replaces, f"{status} ({STATES['document'][status]})", place)
     if status == "replaced":
         message = f"{target.number} ({target.text('title')}) has been replaced (ersatt) already."
-        todo = "Replace the newest version: diarie register list shows it."
+        todo = (
+            "Name the newest version, which diarie register list shows;"
+            " a draft of which nothing is to come is moved out of inputs/."
+        )
         raise FaultError.of("R203", message, place, todo, number=target.number)
     return _standing_versions(register, target.number)
 

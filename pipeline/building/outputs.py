@@ -1,4 +1,4 @@
-"""The files of a build: Word and PDF, the workbook of figures where one is asked for, and the manifest of each."""
+"""The files of a build: Word, PDF, web edition, the workbook of figures where one is asked for, and the manifest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.building.history import as_json
 from pipeline.building.manifest import Manifest, described
+from pipeline.building.pages import page_name, page_of
 from pipeline.pdf.pages import page_count
 from pipeline.traces.document import Traces
 
@@ -38,7 +39,7 @@ def workbook_name(document: str) -> str:
 
 def certain_outputs(document: str) -> tuple[str, ...]:
     """Names of the files that every document has."""
-    return f"{document}.docx", f"{document}.pdf", Manifest.file_name(document)
+    return f"{document}.docx", f"{document}.pdf", page_name(document), Manifest.file_name(document)
 
 
 def outputs_of(
@@ -67,6 +68,7 @@ def outputs_of(
             own[workbook_name(name)] = workbook(traces)
         elif name in known and workbook_name(name) in known[name].outputs:
             gone.append(workbook_name(name))
+        own[page_name(name)] = page_of(document, own)
         files |= own
         manifests[name] = _manifest(traces, made[name], own, made_with).to_bytes()
     return Outputs(files | {Manifest.file_name(name): data for name, data in manifests.items()}, manifests, tuple(gone))

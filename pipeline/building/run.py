@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.building import stale
-from pipeline.building.adopted import adopted_among, put_back, refuse_adopted
+from pipeline.building.adopted import adopted_among, put_back, refuse_adopted, renamed, without_inputs
 from pipeline.building.fingerprint import made_with
 from pipeline.building.kept import build_id, forget_oldest, to_keep
 from pipeline.building.lock import only_build
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering
+from pipeline.building.overview import Refreshed, refresh_overview
 from pipeline.building.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
 
@@ -37,7 +38,9 @@ class Report:
         remarks: faults that did not stop the build.
         builds: what each build is called that was made, by the document's name (`check --since`).
         adopted: those that are adopted, by name, which no build makes anew.
+        gone: those of them that have no folder in inputs/ any more.
         put_back: names of the outputs that were copied from `adopted/` again, by the document's name.
+        overview: where the page lies that shows all documents; None where there is none.
     """
 
     built: Mapping[str, tuple[str, ...]]
@@ -46,7 +49,9 @@ class Report:
     remarks: tuple[Fault, ...]
     builds: Mapping[str, str] = field(default_factory=dict)
     adopted: Mapping[str, AdoptedDocument] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
     put_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overview: Path | None = None
 
 
 def build(
@@ -71,12 +76,21 @@ def build(
     chosen = project.choose(names)
     with nullcontext() if dry_run else only_build(project.state):
         adopted = adopted_among(project, chosen)
-        if names:
-            refuse_adopted(adopted, chosen)
-        back, missing = put_back(project, adopted, dry_run=dry_run)
+        refuse_adopted(adopted, chosen if names else ())
+        gone = {} if names else without_inputs(project, chosen)
+        back, remarks = put_back(project, adopted | gone, dry_run=dry_run)
         drafts = tuple(found for found in chosen if found.name not in adopted)
+        remarks.extend(renamed(project, drafts, gone, "warning"))
         report = _build(project, drafts, draft=draft, dry_run=dry_run, everything=everything, progress=progress)
-    return replace(report, adopted=adopted, put_back=back, remarks=(*missing, *report.remarks))
+        overview = Refreshed(None) if dry_run else refresh_overview(project)
+    return replace(
+        report,
+        adopted=adopted | gone,
+        gone=tuple(gone),
+        put_back=back,
+        remarks=(*remarks, *report.remarks, *overview.remarks),
+        overview=overview.path,
+    )
 
 
 def _build(
@@ -120,6 +134,7 @@ def _make(
     # The heavy imports stand here: a build with nothing to do must not pay for them.
     from pipeline.building.convert import make_all
     from pipeline.building.outputs import certain_outputs, outputs_of
+    from pipeline.building.pages import check_pages
     from pipeline.building.write import template_remarks, write_all
     from pipeline.checks.spelling.asking import keep
 
@@ -130,6 +145,7 @@ def _make(
     known = {name: manifest for name, manifest in manifests.items() if manifest is not None}
     guessed = {name: manifest.contents for name, manifest in known.items()}
     written = write_all(composed, guessed)
+    check_pages(composed)
     remarks = (*_remarks(composed), *template_remarks(composed))
     if dry_run:
         return remarks, {}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.content.model import Heading
+from pipeline.content.walk import plain_text
 from pipeline.faults import Fault
-from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from pipeline.content.model import Document

@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Find faults in inputs and templates; write nothing."),
     "dispatch": ("dispatch", "Enter that an adopted document was sent (expedierad)."),
     "explain": ("explain", "Say where a figure or number comes from; what a build would make anew."),
+    "preview": ("preview", "Show a document's page in a browser while you write."),
+    "print": ("print_", "Make a working copy (arbetskopia) of a draft on paper, quickly."),
     "register": ("register", "The register (diarium): list, reserve, change, verify, keep."),
     "template": ("template", "Check Word templates, list their tags."),
     "void": ("void", "Make an adopted document void (makulera)."),

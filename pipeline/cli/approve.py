@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,18 +50,24 @@ def command(
 
     Example: diarie approve my-report --date 2024-06-19 --by "Simon Wygler, t.f. avdelningschef"
     """
-    if not dry_run and (day is None or by is None or not by.strip()):
+    by = by if by and by.strip() else None
+    if not dry_run and (day is None or by is None):
         raise click.UsageError("Say when it was decided, and by whom: --date and --by. Only --dry-run does without.")
+    if decision is not None and not decision.strip():
+        raise click.UsageError("--decision is empty: name a series or a number, or leave it out.")
     with telling_faults(output_format):
         # what it needs takes longer to load than `--help` to be read
         from pipeline.approval.approve import approve
         from pipeline.approval.outcome import Asked
+        from pipeline.building.overview import refresh_overview
         from pipeline.building.project import Project
 
         project = Project.around(folder or Path())
         asked = Asked(decision, day.date() if day else None, by, presenter, participants)
         progress = silent if output_format == "json" else step
         adopted = approve(project, document, asked, dry_run=dry_run, progress=progress)
+        if not dry_run:
+            adopted = replace(adopted, remarks=(*adopted.remarks, *refresh_overview(project).remarks))
     if output_format == "json":
         print_json(_as_json(adopted, dry_run=dry_run))
     else:

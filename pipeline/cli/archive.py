@@ -12,10 +12,14 @@ import click
 from pipeline.cli.options import complete_documents, format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
 from pipeline.cli.register_desk import by_option, dry_run_option
+from pipeline.faults import FaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.archive.making import Archived
     from pipeline.archive.verifying import Verdict
+    from pipeline.faults import Fault
 
 
 class _MakesByDefault(click.Group):
@@ -57,21 +61,40 @@ def make_packages(
 
     Example: diarie archive 1.3.1-2024-8647-1 --anew
     """
-    with telling_faults(output_format):
-        made = _made(documents, anew=anew, by=by, dry_run=dry_run, folder=folder)
-    if output_format == "json":
-        print_json({"dry_run": dry_run, "packages": [_as_json(one) for one in made]})
-    else:
-        for one in made:
+    made: list[Archived] = []
+
+    def tell(one: Archived) -> None:
+        made.append(one)
+        if output_format == "text":
             print_faults(one.remarks)
             _print(one, dry_run=dry_run)
 
+    faults: tuple[Fault, ...] = ()
+    with telling_faults(output_format) if output_format == "text" else nullcontext():
+        try:
+            _make(documents, tell, anew=anew, by=by, dry_run=dry_run, folder=folder)
+        except FaultError as error:
+            if output_format == "text":
+                raise
+            faults = tuple(error.faults)
+    if output_format == "json":
+        told = {"dry_run": dry_run, "packages": [_as_json(one) for one in made]}
+        print_json(told | {"faults": [fault.as_json() for fault in faults]})
+        raise click.exceptions.Exit(exit_code_of(faults))
 
-def _made(
-    documents: tuple[str, ...], *, anew: bool, by: str | None, dry_run: bool, folder: Path | None
-) -> list[Archived]:
+
+def _make(
+    documents: tuple[str, ...],
+    tell: Callable[[Archived], None],
+    *,
+    anew: bool,
+    by: str | None,
+    dry_run: bool,
+    folder: Path | None,
+) -> None:
     from pipeline.archive.making import Workshop, archive
     from pipeline.building.lock import only_build
+    from pipeline.building.overview import refresh_overview
     from pipeline.cli.register_desk import located
     from pipeline.register.desk import Register
     from pipeline.register.series import series_of
@@ -80,7 +103,9 @@ def _made(
     known = series_of(agency.number_pattern, agency.register_settings)
     with nullcontext() if dry_run else only_build(project.state), Register(place, known, by=by) as register:
         shop = Workshop(project.root, register, agency.name, agency.organisation_number, agency.archive)
-        return archive(shop, documents, anew=anew, dry_run=dry_run)
+        archive(shop, documents, anew=anew, dry_run=dry_run, tell=tell)
+    if not dry_run:
+        refresh_overview(project)  # where that fails, the next build tells
 
 
 def _as_json(one: Archived) -> dict[str, Any]:

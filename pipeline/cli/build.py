@@ -10,7 +10,7 @@ import click
 from pipeline.building.project import Project
 from pipeline.building.run import Report, build
 from pipeline.cli.options import documents_argument, format_option, project_option
-from pipeline.cli.printing import Format, counted, grouped, print_faults, print_json, silent, step, telling_faults
+from pipeline.cli.printing import Format, counted, grouped, many, print_faults, print_json, silent, step, telling_faults
 
 if TYPE_CHECKING:
     from pipeline.building.manifest import Manifest
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--draft/--final-look", default=True, show_default=True, help="With UTKAST on every page, or without.")
 @click.option("--all", "everything", is_flag=True, help="Build also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would be built; write nothing.")
+@click.option("--author", is_flag=True, help="Write also the author's edition, NAME.author.html: traces and findings.")
 @format_option
 @project_option
 def command(
@@ -28,6 +29,7 @@ def command(
     draft: bool,
     everything: bool,
     dry_run: bool,
+    author: bool,
     output_format: Format,
     folder: Path | None,
 ) -> None:
@@ -48,14 +50,24 @@ def command(
             everything=everything,
             progress=silent if output_format == "json" else step,
         )
+        editions = _author_editions(project, documents, report, draft=draft) if author and not dry_run else ()
     if output_format == "json":
-        print_json(_as_json(report, dry_run=dry_run))
+        print_json(_as_json(report, dry_run=dry_run) | ({"author": [str(path) for path in editions]} if author else {}))
     else:
         shown, hints = grouped(report.remarks, "warning")
         print_faults(shown)
         _print(report, project, dry_run=dry_run)
+        for path in editions:
+            click.echo(f"author's edition: {_shown(path)}")
         if hints:
             click.echo(f"{counted(hints)} not listed: diarie check {' '.join(report.built)} lists them.")
+
+
+def _author_editions(project: Project, documents: tuple[str, ...], report: Report, *, draft: bool) -> tuple[Path, ...]:
+    from pipeline.building.authoring import write_author_editions  # an unchanged build needs nothing of it
+
+    drafts = [found for found in project.choose(documents) if found.name not in report.adopted]
+    return write_author_editions(project, drafts, draft=draft)
 
 
 def _print(report: Report, project: Project, *, dry_run: bool) -> None:
@@ -67,11 +79,14 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
     for name, document in report.adopted.items():
         decision = document.text("decision-number")
         told = f"{document.number}, {decision}" if decision else document.number
-        click.echo(f"{document.text('status')}: {name} ({told})")
+        gone = "; its folder in inputs/ is gone" if name in report.gone else ""
+        click.echo(f"{document.text('status')}: {name} ({told}){gone}")
         for file in report.put_back.get(name, ()):
             click.echo(f"  {_shown(project.outputs / file)}  ({'would be ' if dry_run else ''}put back from adopted/)")
     if report.unchanged:
         click.echo(f"unchanged: {', '.join(report.unchanged)}")
+    if report.overview is not None:
+        click.echo(f"overview: {_shown(report.overview)}")
 
 
 def _print_outputs(manifest: Manifest, project: Project) -> None:
@@ -82,7 +97,7 @@ def _print_outputs(manifest: Manifest, project: Project) -> None:
 
 
 def _more(reasons: tuple[str, ...]) -> str:
-    return f", and {len(reasons) - 1} more reasons" if len(reasons) > 1 else ""
+    return f", and {many(len(reasons) - 1, 'more reason')}" if len(reasons) > 1 else ""
 
 
 def _shown(path: Path) -> Path:
@@ -101,10 +116,12 @@ def _as_json(report: Report, *, dry_run: bool) -> dict[str, Any]:
                 "number": document.number,
                 "decision_number": document.text("decision-number"),
                 "status": document.text("status"),
+                "inputs": name not in report.gone,
                 "put_back": list(report.put_back.get(name, ())),
             }
             for name, document in report.adopted.items()
         },
+        "overview": report.overview and str(report.overview),
         "case_numbers": {name: manifest.case_number for name, manifest in report.outputs.items()},
         "faults": [fault.as_json() for fault in report.remarks],
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import InUnicode, document_argument, format_option, project_option
-from pipeline.cli.printing import Format, print_json, telling_faults
+from pipeline.cli.printing import Format, grouped, print_faults, print_json, telling_faults
 
 
 @click.command(name="dispatch", cls=InUnicode)
@@ -36,15 +36,18 @@ def command(
     """
     with telling_faults(output_format):
         from pipeline.approval.afterwards import dispatch
+        from pipeline.building.overview import refresh_overview
         from pipeline.building.project import Project
 
         project = Project.around(folder or Path())
         record, new = dispatch(project, document, to=to, how=how, day=day.date() if day else None, dry_run=dry_run)
+        remarks = () if dry_run else refresh_overview(project).remarks
     if output_format == "json":
         from pipeline.register.reading import in_order
 
         print_json({"dry_run": dry_run, "changed": new, **in_order(record)})
     else:
+        print_faults(grouped(remarks, "warning")[0])
         state = record.state
         said = "would be dispatched" if dry_run else "dispatched" if new else "dispatched before"
         click.echo(f"{state['number']} {said} on {state['dispatched']} to {state['dispatched-to']}")

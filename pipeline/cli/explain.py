@@ -43,16 +43,20 @@ def command(
         elif others:
             _figures(project, others, documents, output_format)
         else:
-            _builds(project, documents, output_format, draft=draft)
+            _builds(project, documents, output_format, draft=draft, everything=not names)
 
 
-def _builds(project: Project, documents: tuple[Found, ...], output_format: Format, *, draft: bool) -> None:
+def _builds(
+    project: Project, documents: tuple[Found, ...], output_format: Format, *, draft: bool, everything: bool
+) -> None:
     from pipeline.building import stale
-    from pipeline.building.adopted import adopted_among, told
+    from pipeline.building.adopted import adopted_among, told, without_inputs
     from pipeline.building.fingerprint import made_with
 
     tools = made_with()
     adopted = adopted_among(project, documents)
+    if everything:
+        adopted |= without_inputs(project, documents)
     drafts = [found for found in documents if found.name not in adopted]
     why = {found.name: stale.reasons(project, found, tools, draft=draft) for found in drafts}
     if output_format == "json":

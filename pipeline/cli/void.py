@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import InUnicode, document_argument, format_option, project_option
-from pipeline.cli.printing import Format, print_json, telling_faults
+from pipeline.cli.printing import Format, grouped, print_faults, print_json, telling_faults
 
 
 @click.command(name="void", cls=InUnicode)
@@ -23,12 +23,18 @@ def command(document: str, why: str, dry_run: bool, output_format: Format, folde
     """
     with telling_faults(output_format):
         from pipeline.approval.afterwards import make_void
+        from pipeline.building.overview import refresh_overview
         from pipeline.building.project import Project
 
-        record = make_void(Project.around(folder or Path()), document, why=why, dry_run=dry_run)
+        project = Project.around(folder or Path())
+        record, again = make_void(project, document, why=why, dry_run=dry_run)
+        remarks = () if dry_run else refresh_overview(project).remarks
     if output_format == "json":
         from pipeline.register.reading import in_order
 
-        print_json({"dry_run": dry_run, **in_order(record)})
-    else:
-        click.echo(f"{record.state['number']} {'would be void' if dry_run else 'void'}")
+        print_json({"dry_run": dry_run, "stands_again": again and again.state["number"], **in_order(record)})
+        return
+    print_faults(grouped(remarks, "warning")[0])
+    click.echo(f"{record.state['number']} {'would be void' if dry_run else 'void'}")
+    if again is not None:
+        click.echo(f"  {again.state['number']}, which it had replaced, {'would stand' if dry_run else 'stands'} again")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.faults import Faults
 from pipeline.kinds.base import Strict
-from pipeline.kinds.common import long_date
+from pipeline.kinds.common import adoption_facts, long_date
 from pipeline.kinds.forms import Filled
+from pipeline.kinds.labels import labels_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +35,7 @@ Known = Literal[
 #: Stands in a draft where the register will say something that nobody knows yet.
 _NOT_YET: Final = "–"
 #: With which option of `diarie approve` each of them is given; the others come from the register alone.
-_OPTIONS: Final = {
+_OPTIONS: Final[dict[Known, str]] = {
     "decided-by": "--by",
     "decision-date": "--date",
     "decision-number": "--decision",
@@ -65,7 +67,8 @@ class ColophonLine(Strict):
 def colophon(inputs: Inputs[DocumentSettings], lines: Sequence[ColophonLine]) -> list[Plain]:
     """The lines as the template shows them: planned values in a draft, the register's when the document is adopted.
 
-    A line that says who presented the matter or took part goes when nobody did.
+    A line that says who presented the matter or took part goes when nobody did. Where no line is about the adoption,
+    the adopted document shows it in lines of its own behind the author's, so that no colophon need be written for it.
 
     Raises:
         FaultError: R250 a typed value is not what the register says; R251 the register has nothing for a line that
@@ -75,13 +78,31 @@ def colophon(inputs: Inputs[DocumentSettings], lines: Sequence[ColophonLine]) ->
     shown: list[Plain] = []
     for index, line in enumerate(lines):
         value = line.value
-        if line.from_ is not None:
+        known = line.from_ or _meant(inputs, line)
+        if known is not None:
             place = inputs.place("colophon", index, "value") if line.value else inputs.place("colophon", index)
-            value = _filled(inputs, line, line.from_, place, faults)
+            value = _filled(inputs, line, known, place, faults)
         if value:
             shown.append({"label": line.label, "value": value})
     faults.raise_if_errors()
-    return shown
+    if any(line.from_ in _OPTIONS for line in lines):
+        return shown
+    return [*shown, *_not_said(adoption_facts(inputs), lines)]
+
+
+def _meant(inputs: Inputs[DocumentSettings], line: ColophonLine) -> Known | None:
+    """What of an adoption a line without `from` tells, by the very term that the program would label it with."""
+    if inputs.adoption is None:
+        return None
+    labels = labels_for(inputs.settings.language)
+    named = {labels[known.replace("-", "_")].casefold(): known for known in _OPTIONS}
+    return named.get(line.label.strip(" :").casefold())
+
+
+def _not_said(facts: Sequence[Plain], lines: Sequence[ColophonLine]) -> list[Plain]:
+    """The facts of the adoption that no line says in an author's own words."""
+    said = "\n".join(" ".join(line.value.split()).casefold() for line in lines)
+    return [fact for fact in facts if isinstance(fact, Mapping) and str(fact["value"]).casefold() not in said]
 
 
 def _filled(inputs: Inputs[DocumentSettings], line: ColophonLine, known: Known, place: Place, faults: Faults) -> str:

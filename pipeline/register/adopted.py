@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ADOPTED_STATES = frozenset({"adopted", "dispatched", "replaced"})
 
 #: Roles of the files that a build makes, which `outputs/` gets copies of.
-OUTPUT_ROLES = frozenset({"original", "archive copy", "workbook", "manifest"})
+OUTPUT_ROLES = frozenset({"original", "archive copy", "web edition", "workbook", "manifest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,20 @@ def adopted_documents(place: RegisterPlace, names: Iterable[str]) -> dict[str, A
             if state is not None:
                 found[name] = AdoptedDocument(str(state["number"]), state, _files(register, state))
     return found
+
+
+def all_adopted(place: RegisterPlace) -> dict[str, AdoptedDocument]:
+    """Every document that is adopted, with its files, by the name that builds gave it.
+
+    Raises:
+        FaultError: R101, R102, R116 the register cannot be read.
+    """
+    with _looking(place) as register:
+        states = [state for state in register.adoptions() if state.get("status") in ADOPTED_STATES]
+        return {
+            str(state["made-as"]): AdoptedDocument(str(state["number"]), state, _files(register, state))
+            for state in states
+        }
 
 
 def free_key(place: RegisterPlace, name: str) -> str:
@@ -127,6 +141,8 @@ class _Register(Protocol):
 
     def numbered(self, number: str) -> State | None: ...
 
+    def adoptions(self) -> list[State]: ...
+
     def files(self, case: str, document: str) -> list[State]: ...
 
 
@@ -143,6 +159,16 @@ class _InFile:
 
     def numbered(self, number: str) -> State | None:
         return self._state("SELECT body FROM event WHERE record = (SELECT record FROM event WHERE number = ?)", number)
+
+    def adoptions(self) -> list[State]:
+        if self._database is None:
+            return []
+        # “;” follows “:”: all keys that `adoption_key` makes, by the index.
+        query = (
+            "SELECT (SELECT body FROM event WHERE record = entered.record ORDER BY position DESC LIMIT 1)"
+            " FROM event AS entered WHERE key >= 'adopt:' AND key < 'adopt;' ORDER BY position"
+        )
+        return [json.loads(row[0])["state"] for row in self._database.execute(query)]
 
     def files(self, case: str, document: str) -> list[State]:  # noqa: ARG002 - servers look by the case
         if self._database is None:
@@ -179,6 +205,16 @@ class _OnServer:
             return record_numbered(self._connection, number).state
         except FaultError:  # R105, which it has no other way to say
             return None
+
+    def adoptions(self) -> list[State]:
+        from sqlalchemy import select
+
+        from pipeline.register.lookup import record_named
+        from pipeline.register.tables import EVENT
+
+        entered = select(EVENT.c.record).where(EVENT.c.key.startswith("adopt:")).order_by(EVENT.c.position)
+        names = self._connection.execute(entered).scalars().all()
+        return [record.state for name in names if (record := record_named(self._connection, name))]
 
     def files(self, case: str, document: str) -> list[State]:
         from pipeline.register.lookup import members_of

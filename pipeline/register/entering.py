@@ -179,6 +179,8 @@ _FORMATS = {
     ".sqlite": "fmt/729",
     ".ods": "fmt/295",
     ".svg": "fmt/92",
+    ".html": "fmt/471",
+    ".css": "x-fmt/224",
     ".png": "fmt/13",
     ".zip": "x-fmt/263",
     ".tar": "x-fmt/265",

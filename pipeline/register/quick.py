@@ -117,7 +117,7 @@ def is_first_version(place: RegisterPlace) -> bool:
 
 @contextmanager
 def reading(place: RegisterPlace) -> Iterator[sqlite3.Connection | None]:
-    """The SQLite file, open; None when there is none, which nothing is made for.
+    """The SQLite file, open; None when there is none, which nothing is made for, or nothing in it.
 
     Raises:
         FaultError: R101, R102 it cannot be read.
@@ -127,7 +127,8 @@ def reading(place: RegisterPlace) -> Iterator[sqlite3.Connection | None]:
             yield None
             return
         with closing(_opened(place)) as database:
-            yield database
+            begun = database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            yield database if begun else None  # whoever made the file was killed before it had anything in it
     except (sqlite3.Error, OSError, ValueError, KeyError) as error:
         raise register_fault(place, error) from None
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.content.captions import wording_for
 from pipeline.content.model import CrossReference, Figure, FootnoteMark, Heading, ItemList, Paragraph, Table
+from pipeline.content.walk import plain_text
 from pipeline.faults import FaultError
-from pipeline.word.captions import wording_for
-from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from pipeline.building.compose import Composed
     from pipeline.checks.passages import Passage
+    from pipeline.content.captions import Wording
     from pipeline.content.model import Block
     from pipeline.places import Place
-    from pipeline.word.captions import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from pipeline.content.directions import runs_leftwards
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
-from pipeline.word.directions import runs_leftwards
+from pipeline.content.walk import plain_text
 from pipeline.word.lists import write_list
 from pipeline.word.ooxml import bookmarked, field, run, run_properties
 from pipeline.word.pictures import MEDIA, drawing, fitted
 from pipeline.word.shapes import KEPT, PLAIN, Shape
 from pipeline.word.tables import set_table, write_table
-from pipeline.word.targets import heading_style, plain_text
+from pipeline.word.targets import heading_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,9 @@ from pipeline.word.shapes import KEPT, PLAIN, Shape
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.content.grid import GridCell
     from pipeline.content.model import Block, Cell, Column
     from pipeline.word.flow import Flow
-    from pipeline.word.grid import GridCell
     from pipeline.word.styles import HeaderCell, StyleNames
 
 #: Writes blocks of any kind; given by the caller, as cells hold blocks and blocks are tables.

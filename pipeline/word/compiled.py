@@ -17,6 +17,7 @@ from pipeline.word.render import render_one, render_package
 from pipeline.word.sandbox import TemplateEnvironment
 from pipeline.word.tag_search import TagSearch
 from pipeline.word.tag_syntax import check_syntax
+from pipeline.word.unseen import without_unseen
 from pipeline.word.values import Markup
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class CompiledTemplate:
 
     Attributes:
         file: path as people know it.
-        package: the file's members.
+        package: the file's members, without those that no reader sees.
         parts: the parts that hold tags, the main part first.
         tags: all tags, by number less one.
         taken: ids of the parts that hold none.
@@ -137,7 +138,7 @@ def examine(data: bytes, file: str) -> tuple[CompiledTemplate, Faults]:
     still = (name for name in filled if name not in trees and not name.endswith(".rels"))
     template = CompiledTemplate(
         file,
-        package,
+        without_unseen(package),
         parts=tuple(part for part in parts if part),
         tags=tuple(search.tags),
         taken=TakenIds.of(package.read(name).decode("utf-8", "replace") for name in still),

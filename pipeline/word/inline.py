@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from pipeline.content.addresses import is_allowed_address
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
+from pipeline.content.walk import plain_text
 from pipeline.faults import did_you_mean
 from pipeline.word.mapping import Segment, SegmentKind
 from pipeline.word.ooxml import R, field, run, run_properties
-from pipeline.word.relationships import is_allowed_address
-from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.content.model import ItemList, Paragraph
+from pipeline.content.walk import plain_text
 from pipeline.word.shapes import KEPT, PLAIN, Shape
-from pipeline.word.targets import plain_text
 
 if TYPE_CHECKING:
     from pipeline.content.model import ListItem

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from pipeline.content.directions import runs_right_to_left
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,8 +27,8 @@ _HOSTILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("(\r\n|[\n\r\x85\u2028\u2029\t])")
 
-#: Languages whose scripts Word keeps apart: right to left, and East Asian (ECMA-376 part 1, 17.3.2.20 and 17.3.2.30).
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"})
+#: East Asian languages, whose scripts Word keeps apart as it does those that run from right to left (ECMA-376 part 1,
+#: 17.3.2.20 and 17.3.2.30).
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
 
@@ -92,11 +94,6 @@ def run_properties(
     inner += "<w:i/><w:iCs/>" if italic else ""
     inner += _language(language) if language else ""
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
-
-
-def runs_right_to_left(tag: str) -> bool:
-    """Whether a language (BCP 47 tag) is written from right to left."""
-    return _primary(tag) in _RIGHT_TO_LEFT
 
 
 def _primary(tag: str) -> str:

@@ -41,6 +41,7 @@ class Relationship:
         type: the whole type.
         target: member that it leads to, or the address when it is external.
         external: whether it leads out of the package.
+        id: what the part calls it.
     """
 
     member: str
@@ -48,6 +49,7 @@ class Relationship:
     type: str
     target: str
     external: bool
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def read_relationships(package: Package) -> Iterator[Relationship]:
             external = element.get("TargetMode") == "External"
             if not external:
                 target = _inside(source, target)
-            yield Relationship(member, kind.rpartition("/")[2], kind, target, external)
+            yield Relationship(member, kind.rpartition("/")[2], kind, target, external, element.get("Id", ""))
 
 
 def relationships_member(part: str) -> str:

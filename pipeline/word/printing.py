@@ -18,9 +18,9 @@ from jinja2 import StrictUndefined
 from jinja2.utils import missing
 from markupsafe import Markup as Escaped
 
+from pipeline.content.addresses import is_allowed_address
 from pipeline.faults import Faults, did_you_mean
 from pipeline.places import Place
-from pipeline.word.relationships import is_allowed_address
 from pipeline.word.tag_model import FoundTag, Spot, shortened
 from pipeline.word.values import Blocks, paths_of, xml_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lxml import etree
@@ -16,16 +15,6 @@ RelationshipType: TypeAlias = Literal[
     "hyperlink", "image", "footnotes", "core-properties", "extended-properties", "custom-properties"
 ]
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-
-#: Addresses that a document may link to: a web page with a host, or a mailbox; no spaces or characters to escape.
-_ADDRESS = re.compile(
-    r"(?:https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>\"{}|\\^`@]+@[^\s<>\"{}|\\^`@]+)", re.I
-)
-
-
-def is_allowed_address(url: str) -> bool:
-    """Whether a link may lead there: http, https or mailto, written as an address and nothing else."""
-    return _ADDRESS.fullmatch(url) is not None
 
 
 class RelationshipPart:

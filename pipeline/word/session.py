@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.content.captions import Wording, wording_for
 from pipeline.places import Place
 from pipeline.word import ooxml
-from pipeline.word.captions import Wording, wording_for
 from pipeline.word.footnotes import Notes
 from pipeline.word.numbering import Lists, Numbering
 from pipeline.word.pictures import Pictures

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.content.walk import numbered_blocks
 from pipeline.faults import Faults
 from pipeline.word.ids import Ids
 from pipeline.word.layout import read_layout
 from pipeline.word.numbering import read_numbering
 from pipeline.word.styles import StyleNames, read_styles
-from pipeline.word.targets import find_targets, numbered_blocks
+from pipeline.word.targets import find_targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

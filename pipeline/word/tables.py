@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.content.decimals import decimal_indents
+from pipeline.content.grid import GridError, lay_out
 from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
-from pipeline.word.grid import SURELY, GridError, column_widths, decimal_indents, lay_out, least_widths
+from pipeline.word.grid import SURELY, column_widths, least_widths
 from pipeline.word.inline import spoken_text
 from pipeline.word.ooxml import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.content.grid import GridCell
     from pipeline.content.model import Table
     from pipeline.word.flow import Flow
-    from pipeline.word.grid import GridCell
     from pipeline.word.styles import HeaderCell
 
 #: Table style of each kind of table.

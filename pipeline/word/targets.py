@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.content.model import Block, Figure, Heading, Inline, ItemList, Link, Table, Text, Value
+from pipeline.content.model import Figure, Heading, Table
+from pipeline.content.walk import numbered_blocks, plain_text
 from pipeline.word.numbering import Numbering, StyleNumber, format_number
 
 if TYPE_CHECKING:
     from pipeline.content.model import Document
+    from pipeline.content.walk import Numbered
     from pipeline.faults import Faults
     from pipeline.word.ids import Ids
     from pipeline.word.layout import Slot
     from pipeline.word.styles import StyleNames
-
-#: What headings, tables and figures have in common here.
-Numbered: TypeAlias = Heading | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +62,6 @@ def find_targets(
         for block in numbered_blocks(document.parts.get(slot.name, ())):
             survey.take(block)
     return Targets(tuple(survey.order), survey.by_label)
-
-
-def numbered_blocks(blocks: Iterable[Block]) -> Iterator[Numbered]:
-    """Headings, tables and figures in the order in which they are written, those in lists and cells too."""
-    for block in blocks:
-        if isinstance(block, (Heading, Figure)):
-            yield block
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield from numbered_blocks(item.children)
-        elif isinstance(block, Table):
-            yield block
-            for row in (*block.header, *block.rows):
-                for cell in row.cells:
-                    yield from numbered_blocks(cell.children)
-
-
-def plain_text(children: Iterable[Inline]) -> str:
-    """The text of inline nodes without footnote marks and cross-references."""
-    return "".join(
-        child.text
-        if isinstance(child, (Text, Value))
-        else plain_text(child.children)
-        if isinstance(child, Link)
-        else ""
-        for child in children
-    )
 
 
 class _Survey:

@@ -32,6 +32,7 @@ def write_project(folder):
     for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
         (folder / path).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / path, folder / path)
+    shutil.copytree(ROOT / "templates" / "html", folder / "templates" / "html")
     with (folder / "inputs" / "agency.yaml").open("a", encoding="utf-8") as agency:
         agency.write(SERIES)
     write_example(folder)

@@ -3,7 +3,7 @@
 A point is one of
 
 - `before STEP`, `after STEP`: a step of the approval;
-- `writing N`: the Nth file, half-written;
+- `writing N`: the Nth file, half-written; `marking 1`: the folder is marked, and not yet in its place;
 - `flushing N`: the Nth time that a folder is flushed to the disk;
 - `entering N`: the Nth event of the register's transaction;
 - `committed head`, `committed seal`: the transaction has ended, and what stands beside the database is not written yet;
@@ -123,6 +123,8 @@ def _approve(project, name, end, when, what):
             end()
         if step == "stage" and when == "writing":
             patching.setattr(folder, "write_through", half_of_one(folder.write_through, what, end))
+        if step == "put_in_place" and when == "marking":
+            patching.setattr(folder, "write_through", counted(folder.write_through, what, end, after=True))
         if step == "stage" and when == "flushing":
             patching.setattr(folder, "flush_folder", counted(folder.flush_folder, what, end))
         if step == "enter" and when == "entering":

@@ -33,7 +33,7 @@ def test_a_full_disk_after_the_entry_is_only_a_warning(reviewed, run):
     ended, output, errors = approve_in_a_child(reviewed, NAME, 0, "before", "fill_outputs", limit=6_000)
     assert ended == 0, output + errors
     said = json.loads(output)
-    assert [fault["code"] for fault in said["faults"]] == ["R233"]
+    assert [fault["code"] for fault in said["faults"]] == ["R233", "P320"]
     assert said["number"] == "1.3.1-2026-1-1"
     assert not (reviewed / "outputs" / "my-report.pdf").exists()
     assert "my-report.pdf" in run("build")
@@ -58,12 +58,46 @@ def test_a_folder_that_cannot_be_written_is_told(reviewed, run, place, monkeypat
 
 
 def test_a_leftover_of_a_crash_is_replaced_whatever_it_holds(reviewed, approve):
+    (reviewed / "adopted").mkdir()
+    (reviewed / "adopted" / ".1.3.1-2026-1-1.entering").touch()
     for name in ("1.3.1-2026-1-1", ".1.3.1-2026-1-1.new", ".old one.old"):
         (reviewed / "adopted" / name).mkdir(parents=True)
         (reviewed / "adopted" / name / "my-report.pdf").write_bytes(b"half")
     said = approve()
     assert (reviewed / "adopted" / said["number"] / "my-report.pdf").read_bytes() != b"half"
     assert [path.name for path in (reviewed / "adopted").iterdir()] == [said["number"]]
+
+
+@pytest.mark.parametrize("lost", ["register", "head too"])
+def test_an_adopted_document_survives_the_loss_of_its_register(reviewed, run, approve, lost):
+    """A register that begins anew gives the same numbers again: the files that lie there may be the only ones."""
+    folder = reviewed / approve()["folder"]
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for path in (reviewed / ".diarie").glob("register.sqlite*" if lost == "register" else "register*"):
+        path.unlink()
+    assert "R234 adopted/1.3.1-2026-1-1/ has files" in run("approve", NAME, "--dry-run", code=6)
+    assert "R234" in run("approve", NAME, *DECIDED, code=6)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert left(reviewed)[0] == "1.3.1-2026-1-1"
+
+
+def test_a_register_that_was_only_begun_is_none_yet(reviewed, run, approve):
+    """Whoever made the file was killed before anything stood in it."""
+    (reviewed / ".diarie" / "register.sqlite").write_bytes(b"")
+    assert list(json.loads(run("build", "--dry-run", "--format", "json"))["built"]) == [NAME]
+    assert approve()["number"] == "1.3.1-2026-1-1"
+
+
+def test_adopted_is_no_link(reviewed, run, tmp_path_factory):
+    (reviewed / "adopted").symlink_to(tmp_path_factory.mktemp("elsewhere"))
+    assert "R230 adopted/ is a link to another folder" in run("approve", NAME, *DECIDED, code=6)
+
+
+def test_a_project_behind_a_link_is_the_same_project(reviewed, run, tmp_path_factory):
+    link = tmp_path_factory.mktemp("elsewhere") / "länk till projektet"
+    link.symlink_to(reviewed)
+    assert "my-report is adopted" in run("approve", NAME, *DECIDED, "--project", str(link))
+    run("register", "verify", "--project", str(link))
 
 
 def test_a_folder_of_another_document_is_never_replaced(reviewed, run, approve):

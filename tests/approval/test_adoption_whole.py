@@ -18,6 +18,7 @@ def small_project(folder):
     (folder / "templates").mkdir()
     for path in ("inputs/agency.yaml", "inputs/references.yaml", "inputs/words.txt", "templates/action-plan.docx"):
         shutil.copy(ROOT / path, folder / path)
+    shutil.copytree(ROOT / "templates" / "html", folder / "templates" / "html")
     shutil.copytree(ROOT / "inputs" / PLAN, folder / "inputs" / PLAN, ignore=shutil.ignore_patterns("followups"))
     with (folder / "inputs" / "agency.yaml").open("a", encoding="utf-8") as agency:
         agency.write(SERIES)
@@ -53,7 +54,8 @@ def test_a_plan_is_adopted_replaced_dispatched_and_made_void(tmp_path):
     assert (project / "outputs" / f"{PLAN}.pdf").read_bytes() == (folder / f"{PLAN}.pdf").read_bytes()
     roles = {file["role"]: file["format"] for file in run("register", "show", said["number"])["files"]}
     assert roles["archive copy"] == "fmt/476"
-    assert set(roles) == {"original", "archive copy", "manifest", "review list", "gate report", "source", "template"}
+    made = {"original", "archive copy", "web edition", "manifest"}
+    assert set(roles) == made | {"review list", "gate report", "source", "template"}
 
     assert [fault["code"] for fault in run("build", PLAN, code=6)["faults"]] == ["R204"]
     assert list(run("build")["adopted"]) == [PLAN]

@@ -37,6 +37,7 @@ def test_a_build_of_all_leaves_it_alone_even_when_its_inputs_change(adopted, run
         "number": NUMBER,
         "decision_number": "Stab/001/2026",
         "status": "adopted",
+        "inputs": True,
         "put_back": [],
     }
     assert path.read_bytes() == before
@@ -83,6 +84,36 @@ def test_check_and_explain_go_on_working(adopted, run):
     assert "1 document checked" in run("check")
     assert f"{NAME}: is adopted (fastställd), entered as {NUMBER} by Stab/001/2026" in run("explain")
     assert json.loads(run("explain", "--format", "json"))[NAME]["adopted"] == NUMBER
+
+
+def test_what_stands_is_told_when_its_folder_has_gone(adopted, run):
+    another(adopted, "annex", title="Bilaga")
+    path = adopted / "inputs" / "annex" / "document.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("title: Hå")), encoding="utf-8")
+    shutil.rmtree(adopted / "inputs" / NAME)
+    (adopted / "outputs" / "my-report.pdf").unlink()
+    said = build(run)
+    assert (said["adopted"][NAME]["inputs"], said["adopted"][NAME]["put_back"]) == (False, ["my-report.pdf"])
+    assert said["faults"] == []
+    assert f"adopted: {NAME} ({NUMBER}, Stab/001/2026); its folder in inputs/ is gone" in run("build")
+    assert f"{NAME}: is adopted" in run("explain")
+    assert list(build(run, "annex")["adopted"]) == []
+    shutil.rmtree(adopted / "inputs" / "annex")
+    assert "dispatched on 2026-06-20" in run("dispatch", NAME, "--to", "X", "--how", "brev")
+
+
+def test_a_renamed_folder_is_not_adopted_once_more(adopted, run):
+    (adopted / "inputs" / NAME).rename(adopted / "inputs" / "another-name")
+    (fault,) = build(run)["faults"]
+    assert (fault["code"], fault["level"], fault["data"]) == (
+        "R224",
+        "warning",
+        {"document": "another-name", "adopted": NAME},
+    )
+    assert "R224 another-name is the same as my-report" in run("approve", "another-name", *DECIDED, code=6)
+    (adopted / "inputs" / "another-name").rename(adopted / "inputs" / NAME)
+    assert list(build(run)["adopted"]) == [NAME]
 
 
 def test_dispatch_by_name_or_number_is_entered_once(adopted, run, show):
@@ -154,7 +185,7 @@ def test_a_new_version_replaces_the_old_and_tells_what_is_new(second, run, appro
 
 def test_voiding_the_new_version_puts_the_old_one_in_force_again(second, run, approve, show):
     approve("my-report-2")
-    run("void", "my-report-2", "--why", "Fel bilaga")
+    assert f"{NUMBER}, which it had replaced, stands again" in run("void", "my-report-2", "--why", "Fel bilaga")
     assert show(NUMBER)["status"] == "adopted"
     assert approve("my-report-2")["number"] == "1.3.1-2026-2-2"
     assert show(NUMBER)["status"] == "replaced"

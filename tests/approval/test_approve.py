@@ -178,6 +178,30 @@ def test_the_series_of_decisions_is_named_in_the_settings_where_there_are_severa
     assert approve()["decision_number"] == "GD 2026-1"
 
 
+@pytest.mark.parametrize(("day", "code"), [("2026-02-28", "R216"), ("2026-06-21", "R209")])
+def test_a_day_of_decision_that_cannot_be_is_told(reviewed, run, day, code):
+    for arguments in ((), ("--dry-run",)):
+        assert code in run("approve", NAME, "--date", day, "--by", "Anna Ek", *arguments, code=6)
+
+
+@pytest.mark.parametrize("number", ["Stab/009/2025", "Stab/009/2027"])
+def test_a_decision_number_of_another_year_is_a_warning(reviewed, approve, number):
+    (fault,) = approve(NAME, "--decision", number)["faults"]
+    assert (fault["code"], fault["level"], fault["data"]["number"]) == ("R219", "warning", number)
+
+
+def test_a_name_of_blanks_is_none(reviewed, run):
+    assert "as far as it can look" in run("approve", NAME, "--dry-run", "--date", "2026-06-19", "--by", "  ")
+    run("approve", NAME, "--date", "2026-06-19", "--by", "  ", code=2)
+    run("approve", NAME, *DECIDED, "--decision", " ", code=2)
+
+
+def test_a_series_that_is_nearly_named_is_asked_back(reviewed, run):
+    assert "Did you mean “stab”?" in run("approve", NAME, *DECIDED, "--decision", "Stab", code=6)
+    said = run("approve", NAME, *DECIDED, "--decision", "GD 7", code=6)
+    assert "stab writes Stab/{serial:03}/{year}" in said
+
+
 def test_a_finding_of_the_gate_stops_it_and_writes_nothing(reviewed, run, monkeypatch):
     import pipeline.approval.gate
     from pipeline.approval.gate import GateReport

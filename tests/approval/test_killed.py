@@ -13,11 +13,13 @@ from pipeline.cli import commands
 from tests.approval.approvals import NAME, fill_in, write_project
 from tests.approval.approving import approve
 
-STEPS = (*FIRST, *NUMBERED, *WRITING, LAST)
+#: Points before anything is written; one project is killed at all of them in turn.
+EARLY = [("before", step) for step in (*FIRST, *NUMBERED, WRITING[0])]
 POINTS = [
-    *(("before", step) for step in STEPS),
+    *(("before", step) for step in (*WRITING[1:], LAST)),
     *(("after", step) for step in (*WRITING, LAST)),
-    *(("writing", number) for number in (1, 8, 14)),
+    *(("writing", number) for number in (1, 14)),
+    ("marking", 1),
     *(("flushing", number) for number in (2, 3, 5)),
     *(("entering", number) for number in (1, 2, 3, 4, 5, 18)),
     ("committed", "head"),
@@ -70,6 +72,18 @@ def is_adopted(project):
         data = (project / file["folder"] / file["name"]).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (file["size"], file["sha256"])
     return True
+
+
+def test_kills_before_anything_is_written_leave_the_draft(project):
+    for when, what in EARLY:
+        code, *streams = approve(project, NAME, signal.SIGKILL, when, what)
+        assert code == -signal.SIGKILL, (what, streams)
+        assert folders(project) == [], what
+        assert not is_adopted(project), what
+    code, output, errors = approve(project)
+    assert code == 0, errors
+    assert json.loads(output)["number"] == "1.3.1-2026-1-1"
+    assert is_adopted(project)
 
 
 @pytest.mark.parametrize(("when", "what"), POINTS)

@@ -5,6 +5,8 @@ import re
 
 from pipeline.archive.verifying import verify
 
+PREMIS = "metadata/preservation/premis.xml"
+
 
 def found(package, **options):
     """Code and file of each finding."""
@@ -44,6 +46,12 @@ def reworked(package, path, data):
         for line in lines
     ]
     reworked(package, above, "".join(lines).encode())
+    if path.startswith("documentation/"):
+        history = (package / PREMIS).read_text(encoding="utf-8")
+        there = re.compile(rf"{old.lower()}(.*?<size>){len(before)}<", re.DOTALL)
+        right, count = there.subn(rf"{new.lower()}\g<1>{len(data)}<", history, count=1)
+        if count:
+            reworked(package, PREMIS, right.encode())
 
 
 def resealed(data):

@@ -79,7 +79,7 @@ def test_a_changed_cell_is_told_before_the_build_and_rewritten_by_it(project):
 
 def test_a_workbook_that_is_missing_makes_the_document_stale(project):
     manifest = json.loads((project / "outputs/my-report.manifest.json").read_bytes())
-    assert list(manifest["outputs"]) == ["my-report.docx", "my-report.pdf", "my-report.figures.xlsx"]
+    assert list(manifest["outputs"]) == [f"my-report.{ending}" for ending in ("docx", "pdf", "figures.xlsx", "html")]
     (project / "outputs/my-report.figures.xlsx").unlink()
     said = json.loads(diarie("explain", "--format", "json", project=project).stdout)
     assert said["my-report"]["reasons"] == ["outputs/my-report.figures.xlsx is missing"]

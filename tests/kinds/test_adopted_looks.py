@@ -65,7 +65,37 @@ def values(lines, adoption=None):
 )
 def test_a_line_says_what_the_register_knows_and_a_dash_before(known, draft, adopted):
     assert values([line("Uppgift", **{"from": known})]) == [draft]
-    assert values([line("Uppgift", **{"from": known})], ADOPTION) == [adopted]
+    assert values([line("Uppgift", **{"from": known})], ADOPTION)[:1] == [adopted]
+
+
+def test_a_colophon_that_says_nothing_of_the_adoption_gets_lines_for_it():
+    lines = [line("Framställd av", value="Staben"), line("Diarienummer", **{"from": "case-number"})]
+    assert colophon(inputs(), lines) == colophon(inputs(ADOPTION), lines)[:2]
+    assert [row["label"] for row in colophon(inputs(ADOPTION), lines)[2:]] == [
+        "Fastställd av",
+        "Fastställd",
+        "Beslutsnummer",
+        "Föredragande",
+        "Har också deltagit",
+    ]
+    assert colophon(inputs(ADOPTION), [])[0]["value"] == "Simon Wygler, avdelningschef"
+
+
+def test_a_colophon_that_says_something_of_the_adoption_is_left_as_its_author_has_it():
+    lines = [line("Beslut", **{"from": "decision-number"})]
+    assert values(lines, ADOPTION) == ["Stab/009/2024"]
+
+
+def test_what_a_line_says_in_its_author_s_words_is_not_said_twice():
+    lines = [line("Beslut", value="Stab/009/2024 av Simon Wygler, avdelningschef")]
+    assert values(lines, ADOPTION)[1:] == ["19 juni 2024", "Hanna Dahlqvist", "Annika Gottberg; Anna Ek"]
+
+
+def test_a_line_labelled_with_the_program_s_own_term_must_be_true():
+    assert values([line("Fastställd av:", value="Anna Ek")]) == ["Anna Ek"]
+    with pytest.raises(FaultError) as caught:
+        values([line("Fastställd av:", value="Anna Ek")], ADOPTION)
+    assert [fault.code for fault in caught.value.faults] == ["R250"]
 
 
 def test_what_is_planned_is_shown_in_a_draft_and_stays_when_it_came_true():

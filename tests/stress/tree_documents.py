@@ -123,7 +123,15 @@ def turning():
         title="Liggande och stående",
     )
     settings = files["document.yaml"] + "template: turning.docx\n"
-    return files | {"document.yaml": settings, "templates/turning.docx": turning_template()}
+    own = {"templates/turning.docx": turning_template(), "templates/html/turning.html": turning_page()}
+    return files | {"document.yaml": settings, **own}
+
+
+def turning_page():
+    """The template of its web edition: nothing but the title and the five parts."""
+    places = "\n".join(f"{{{{ {name} }}}}" for name in SECTIONS)
+    empty = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in ("facts", "changes"))
+    return f'{{% extends "edition.html" %}}\n{empty}\n{{% block parts %}}\n{places}\n{{% endblock %}}\n'
 
 
 def turning_template():

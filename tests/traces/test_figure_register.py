@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 
 from pipeline.content.model import Heading, Table
+from pipeline.content.walk import plain_text
 from pipeline.traces.appendix import with_register
 from pipeline.traces.document import Traces
 from pipeline.traces.register import Register
 from pipeline.traces.workbook import workbook
-from pipeline.word.targets import plain_text
 
 
 def plain(text):

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.approval.gate.expected_blocks import Blocks
+from pipeline.approval.gate.expected_blocks import Blocks, Written
 from pipeline.approval.gate.expected_running import Section, sections
 from pipeline.approval.gate.said import Line, Said
-from pipeline.approval.gate.word_lines import Cited, alternatives, in_contents, paragraphs, text_of
+from pipeline.approval.gate.template_lists import TemplateLists
+from pipeline.approval.gate.word_lines import Cited, alternatives, in_contents, shown, summary_of, text_of
+from pipeline.checks.ooxml import W
 from pipeline.word.compiled import Markup, compile_template
 from pipeline.word.layout import read_layout
-from pipeline.word.ooxml import W
 from pipeline.word.shown_numbers import shown_numbers
 
 if TYPE_CHECKING:
@@ -41,12 +42,14 @@ class Expected:
         sections: what each section's headers and footers may show.
         repeated: for each table, what its heading rows say, which are repeated on every page that it goes on to.
         headings: the headings, as the contents list has them.
+        own: what of the text is the template's own, with its variables.
     """
 
     said: Said
     sections: tuple[Section, ...]
     repeated: tuple[tuple[Line, ...], ...]
     headings: tuple[Line, ...]
+    own: tuple[Line, ...]
 
 
 def expected(composed: Composed) -> Expected:
@@ -59,31 +62,42 @@ def expected(composed: Composed) -> Expected:
     template = compile_template(composed.template_data, composed.template)
     parts = _filled_in(document, template)
     blocks = Blocks(document, shown_numbers(document, template), template)
-    body: list[Line] = []
-    notes: list[Line] = []
-    pictures: list[Line] = []
-    placed_contents = False
+    written = Written()
     main = parts["word/document.xml"]
-    for paragraph in paragraphs(main):
+    placed_contents = _read(main, blocks, TemplateLists(template, parts.get("word/numbering.xml")), written)
+    said = Said(
+        tuple(written.body),
+        tuple(blocks.notes()),
+        tuple(blocks.headings if placed_contents else ()),
+        tuple(written.alternatives),
+        tuple(written.summaries),
+    )
+    return Expected(said, sections(main, parts), tuple(blocks.repeated), tuple(blocks.headings), tuple(written.own))
+
+
+def _read(main: etree._Element, blocks: Blocks, lists: TemplateLists, into: Written) -> bool:
+    """Go through a filled-in template and the parts that stand in it; whether it has a contents list."""
+    placed_contents = False
+    for element in shown(main, f"{W}p", f"{W}tbl"):
+        if element.tag == f"{W}tbl":
+            into.summaries += summary_of(element)
+            continue
         own = Cited()
-        text = text_of(paragraph, own)
+        text = text_of(element, own)
         if text.startswith(_MARK):
             name = text.removeprefix(_MARK)
-            if name == _CONTENTS:
-                placed_contents = True
-                continue
-            written = blocks.part(name)
-            body += written.body
-            pictures += written.alternatives
-        elif not in_contents(paragraph):
+            placed_contents = placed_contents or name == _CONTENTS
+            if name != _CONTENTS:
+                blocks.part(name, into)
+        elif not in_contents(element):
             for _ in own.ids:  # the template's own notes are counted with the others
                 blocks.count_note()
-            body += [Line(text)] if text.strip() else []
-        pictures += alternatives(paragraph)
-    notes += blocks.notes()
-    contents = blocks.headings if placed_contents else []
-    said = Said(tuple(body), tuple(notes), tuple(contents), tuple(pictures))
-    return Expected(said, sections(main, parts), tuple(blocks.repeated), tuple(blocks.headings))
+            label = lists.label(element)
+            line = [Line(text, label)] if text.strip() else []
+            into.body += line
+            into.own += line
+        into.alternatives += alternatives(element)
+    return placed_contents
 
 
 def _filled_in(document: Document, template: CompiledTemplate) -> Mapping[str, etree._Element]:
@@ -103,4 +117,4 @@ def _marked(name: str, section: str) -> Markup:
     if not name and not section:
         return Markup("")
     text = f"<w:r><w:t>{_MARK}{name}</w:t></w:r>" if name else ""
-    return Markup(f'<w:p xmlns:w="{W}"><w:pPr>{section}</w:pPr>{text}</w:p>')
+    return Markup(f'<w:p xmlns:w="{W[1:-1]}"><w:pPr>{section}</w:pPr>{text}</w:p>')

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from pipeline.approval.gate.said import Line
+from pipeline.content.captions import wording_for
 from pipeline.content.model import (
     CrossReference,
     Figure,
@@ -19,10 +20,9 @@ from pipeline.content.model import (
     Text,
     Value,
 )
-from pipeline.word.captions import wording_for
+from pipeline.content.walk import numbered_blocks, plain_text
 from pipeline.word.numbering import format_number, read_numbering
 from pipeline.word.styles import StyleNames, read_styles
-from pipeline.word.targets import numbered_blocks, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Written:
-    """Lines of text, and the text alternatives of the pictures among them."""
+    """Lines of text, text alternatives of pictures, what tables show, and what of the text is the template's own."""
 
     body: list[Line] = field(default_factory=list)
     alternatives: list[Line] = field(default_factory=list)
+    summaries: list[Line] = field(default_factory=list)
+    own: list[Line] = field(default_factory=list)
 
 
 class Blocks:
@@ -59,12 +61,10 @@ class Blocks:
         self._numbering = read_numbering(template.member("word/numbering.xml"))
         self._targets = self._labelled()
 
-    def part(self, name: str) -> Written:
-        """What a part says; its footnotes are counted on."""
+    def part(self, name: str, into: Written) -> None:
+        """Read what a part says; its footnotes are counted on."""
         self._left = iter(self._numbers.get(name, ()))
-        written = Written()
-        self._blocks(self._document.parts[name], written, 0, in_cell=False)
-        return written
+        self._blocks(self._document.parts[name], into, 0, in_cell=False)
 
     def count_note(self) -> None:
         """Count a footnote that is the template's own."""
@@ -127,8 +127,7 @@ class Blocks:
         number = next(self._left, "")
         self._line(block.children, into, number)
         # In the contents list, a heading stands without its notes.
-        plain = [child for child in block.children if not isinstance(child, FootnoteMark)]
-        self.headings.append(Line(self._text(plain), number))
+        self.headings.append(Line(self._text(_without_marks(block.children)), number))
 
     def _list(self, block: ItemList, into: Written, depth: int, *, in_cell: bool) -> None:
         for number, item in enumerate(block.items, start=block.start):
@@ -139,6 +138,7 @@ class Blocks:
                 written.body[0] = Line(first.text, self._item_label(number, depth, in_cell=in_cell))
             into.body += written.body
             into.alternatives += written.alternatives
+            into.summaries += written.summaries
 
     def _item_label(self, number: int, depth: int, *, in_cell: bool) -> str:
         """What stands before an item of a numbered list, as the template's style has it."""
@@ -157,6 +157,8 @@ class Blocks:
 
     def _table(self, block: Table, into: Written) -> None:
         self._caption(block, self._words.table, next(self._left, ""), into, block.unit)
+        summary = block.summary.strip() or self._text(_without_marks(block.caption)).strip()
+        into.summaries += [Line(summary)] if summary else []
         begin = len(into.body)
         for at, row in enumerate((*block.header, *block.rows)):
             if at == len(block.header):
@@ -189,3 +191,7 @@ class Blocks:
 
     def _reference(self, node: CrossReference) -> str:
         return self._targets.get(node.label) or self._targets.get(node.label[:1].lower() + node.label[1:], "")
+
+
+def _without_marks(children: Iterable[Inline]) -> list[Inline]:
+    return [child for child in children if not isinstance(child, FootnoteMark)]

@@ -16,7 +16,11 @@ _HARMLESS: Final = frozenset(
         *("Orientation", "XResolution", "YResolution", "ResolutionUnit", "YCbCrPositioning", "ColorSpace"),
         *("ExifVersion", "FlashPixVersion", "ComponentsConfiguration", "ExifImageWidth", "ExifImageHeight"),
         *("ImageWidth", "ImageLength", "BitsPerSample", "Compression", "PhotometricInterpretation"),
-        *("SamplesPerPixel", "PlanarConfiguration", "ExifOffset", "Interlace"),
+        *("SamplesPerPixel", "PlanarConfiguration", "ExifOffset", "Interlace", "InterColorProfile"),
+        # Where the pixels of a TIFF file stand, and how they are coded (TIFF 6.0, section 8).
+        *("NewSubfileType", "StripOffsets", "RowsPerStrip", "StripByteCounts", "TileWidth", "TileLength"),
+        *("TileOffsets", "TileByteCounts", "FillOrder", "Predictor", "ColorMap", "ExtraSamples", "SampleFormat"),
+        *("JPEGTables", "YCbCrSubSampling", "YCbCrCoefficients", "ReferenceBlackWhite", "WhitePoint"),
     }
 )
 #: What Pillow calls the other places for words in a file.
@@ -29,6 +33,8 @@ _PLACES: Final = {
     "Raw profile type iptc": "IPTC",
     "Raw profile type xmp": "XMP",
 }
+#: What drawing programs write into SVG files: who made them, and where on their disk.
+_SVG: Final = (b"<metadata", b"sodipodi:docname", b"inkscape:export-filename", b"sodipodi:absref")
 #: What an image reader raises on files that are cut off or made up.
 _UNREADABLE: Final = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 
@@ -37,8 +43,10 @@ def traces(data: bytes) -> tuple[str, ...]:
     """What a picture file says of persons, places and devices, as `Exif GPSInfo`, `XMP`, `Author`; () for nothing.
 
     Args:
-        data: a JPEG or PNG file; () for anything that is no picture.
+        data: a JPEG, PNG, TIFF, WebP, GIF or SVG file; () for anything that is no picture.
     """
+    if b"<svg" in data[:4096]:
+        return tuple(f"SVG {name.decode()}" for name in _SVG if name in data)
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.format == "PNG":

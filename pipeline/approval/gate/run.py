@@ -14,16 +14,22 @@ from lxml import etree
 from pipeline.approval.gate.check import OWN
 from pipeline.approval.gate.checks import (
     decision,
+    draft_mark,
+    links,
     named,
+    pdf_drawings,
     pdf_numbers,
     pdf_persons,
     pdf_standards,
     pdf_syntax,
     pictures,
     protection,
+    word_fields,
     word_marks,
     word_numbers,
+    word_parts,
     word_persons,
+    words,
 )
 from pipeline.approval.gate.examined import Examined
 from pipeline.approval.gate.report import GateCheck, GateReport
@@ -40,12 +46,18 @@ CHECKS: Final[tuple[Check, ...]] = (
     pdf_syntax.CHECK,
     pdf_standards.CHECK,
     pdf_numbers.CHECK,
+    pdf_drawings.CHECK,
     word_numbers.CHECK,
+    words.CHECK,
     named.CHECK,
     word_marks.CHECK,
+    word_fields.CHECK,
+    word_parts.CHECK,
     word_persons.CHECK,
     pdf_persons.CHECK,
     pictures.CHECK,
+    links.CHECK,
+    draft_mark.CHECK,
     protection.CHECK,
     decision.CHECK,
 )

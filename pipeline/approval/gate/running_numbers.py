@@ -1,4 +1,4 @@
-"""What runs along on every page: page numbers, dates and diary numbers in headers and footers, repeated headings."""
+"""What runs along on every page: numbers and words in headers and footers, and repeated headings of tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.faults import Fault
 from pipeline.pdf.letters import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.approval.gate.examined import Examined
     from pipeline.approval.gate.said import Line
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def letterhead(examined: Examined) -> int:
     """How many lines at the beginning of the PDF's text are the first page's letterhead, which is read there.
 
-    As many as make the numbers of the first page's header and footer complete; where no count does, all that are
-    pieces of a header.
+    As many as make what the first page's header and footer say complete, or else their numbers; where no count does,
+    all that are pieces of a header.
     """
     said, expected = examined.said_by_pdf, examined.expected
     pages = len(said.running)
@@ -32,45 +32,77 @@ def letterhead(examined: Examined) -> int:
         if not squeezed(line.text) or squeezed(line.text) not in pieces:
             break
         longest += 1
-    shown = Counter(numbers(said.running[0])) if said.running else Counter()
-    for count in range(longest + 1):
-        read = shown + Counter(numbers(said.body[:count]))
-        if any(read == Counter(numbers(lines)) for lines in pairs):
-            return count
+    running = said.running[0] if said.running else ()
+    for measure in (_content, _numbers):
+        wanted = [measure(lines) for lines in pairs]
+        for count in range(longest + 1):
+            if measure((*running, *said.body[:count])) in wanted:
+                return count
     return longest
 
 
 def check_running(examined: Examined, read: int) -> Iterator[Fault]:
-    """R263 for each page whose header and footer show other numbers than its section's can.
+    """R263 for each page whose header and footer show other numbers or words than its section's can.
 
     Args:
         examined: the document.
         read: lines of the letterhead that stand in the text.
     """
     said, expected = examined.said_by_pdf, examined.expected
-    repeated = {tuple(sorted(numbers(lines))) for lines in expected.repeated}
     pages = len(said.running)
     for page, lines in enumerate(said.running, start=1):
-        shown = Counter(numbers((*lines, *said.body[:read]) if page == 1 else lines))
-        allowed = [Counter(numbers(pair)) for section in expected.sections for pair in section.on_page(page, pages)]
-        if not any(_fits(shown, one, repeated) for one in allowed) and (shown or allowed):
-            yield _fault(examined, page, lines, shown, allowed)
+        shown = (*lines, *said.body[:read]) if page == 1 else lines
+        allowed = [pair for section in expected.sections for pair in section.on_page(page, pages)]
+        if allowed or shown:
+            for what, measure in (("numbers", _numbers), ("words", _content)):
+                if not _fits(shown, allowed, expected.repeated, measure):
+                    yield _fault(examined, page, shown, allowed, what)
+                    break
 
 
-def _fits(shown: Counter[str], allowed: Counter[str], repeated: set[tuple[str, ...]]) -> bool:
-    """Whether a page shows exactly what its header and footer hold, and perhaps a table's repeated headings."""
-    if allowed - shown:
-        return False
-    more = tuple(sorted((shown - allowed).elements()))
-    return not more or more in repeated
+def _numbers(lines: Iterable[Line]) -> Counter[str]:
+    return Counter(numbers(lines))
 
 
-def _fault(
-    examined: Examined, page: int, lines: tuple[Line, ...], shown: Counter[str], allowed: list[Counter[str]]
-) -> Fault:
-    found = together(tuple(shown.elements()))
-    wanted = " or ".join(dict.fromkeys(together(tuple(one.elements())) for one in allowed)) or "none"
-    message = f"Header and footer of page {page} show the numbers {found}; the template gives {wanted}."
-    words = " ".join(" ".join(line.text for line in lines).split())[:60]
+def _content(lines: Iterable[Line]) -> Counter[str]:
+    """Letters, digits and signs, without leaders; in which order and pieces a header is read is up to the layout."""
+    return Counter("".join(text for line in lines if (text := squeezed(line.text)).strip(".")))
+
+
+def _fits(
+    shown: tuple[Line, ...],
+    allowed: Iterable[tuple[Line, ...]],
+    repeated: tuple[tuple[Line, ...], ...],
+    measure: Callable[[Iterable[Line]], Counter[str]],
+) -> bool:
+    """Whether a page shows exactly what a header and footer hold, and perhaps a table's repeated headings."""
+    found = measure(shown)
+    for pair in allowed:
+        wanted = measure(pair)
+        more: list[tuple[Line, ...]] = [()] if found == wanted else []
+        if not more and wanted <= found:
+            more = [lines for lines in repeated if found - wanted == measure(lines)]
+        if any(measure is _numbers or _holds((*pair, *lines), shown) for lines in more):
+            return True
+    return False
+
+
+def _holds(wanted: Iterable[Line], shown: Iterable[Line]) -> bool:
+    """Whether each piece that is shown is one of a text, so that no letters have changed places."""
+    whole = "".join(squeezed(line.text) for line in wanted)
+    return all(piece in whole for line in shown if (piece := squeezed(line.text)).strip("."))
+
+
+def _fault(examined: Examined, page: int, shown: tuple[Line, ...], allowed: list[tuple[Line, ...]], what: str) -> Fault:
+    said = _said(shown, what)
+    wanted = " or ".join(dict.fromkeys(_said(pair, what) for pair in allowed)) or "none"
+    message = f"Header and footer of page {page} show the {what} {said}; the template gives {wanted}."
+    words = " ".join(" ".join(line.text for line in shown).split())[:60]
     todo = "Look at the headers and footers of the template, and build the document again."
     return Fault("R263", message, examined.pdf_place.at(paragraph=words or None), todo, {"page": page})
+
+
+def _said(lines: tuple[Line, ...], what: str) -> str:
+    if what == "numbers":
+        return together(numbers(lines))
+    return f"“{' '.join(' '.join(line.text for line in lines).split())}”"

@@ -55,6 +55,7 @@ class Said:
         notes: its footnotes, in the order of their numbers.
         contents: the lines of the contents list, each with the page that it gives.
         alternatives: of its pictures.
+        summaries: of its tables, for those who do not see them.
         running: for each page, what stands in its header and footer, and repeated table headings; () in Word files.
         headings: heading → the page that it stands on, in order; () in Word files.
     """
@@ -63,6 +64,7 @@ class Said:
     notes: tuple[Line, ...]
     contents: tuple[Line, ...]
     alternatives: tuple[Line, ...]
+    summaries: tuple[Line, ...] = ()
     running: tuple[tuple[Line, ...], ...] = ()
     headings: tuple[Line, ...] = ()
 

@@ -36,7 +36,12 @@ def said_by_pdf(pdf: bytes) -> Said:
             alternatives=tuple(
                 Line(element.alt, page=_from_one(element.page))
                 for element in document.walk()
-                if element.kind == "Figure" and element.alt
+                if element.alt and element.kind != "Link"
+            ),
+            summaries=tuple(
+                Line(str(element.table["Summary"]), page=_from_one(element.page))
+                for element in document.walk()
+                if element.table.get("Summary")
             ),
             running=tuple(_running(page, number) for number, page in enumerate(pages, start=1)),
             headings=tuple(reader.line_of(element) for element in headings),
@@ -76,6 +81,8 @@ class _Reader:
             if isinstance(child, tree.Marked):
                 into[-1].append((self._pages[child.page].shown[child.mcid].text, child.page + 1))
             elif isinstance(child, tree.Element):
+                if child.kind == "Lbl" and self._is_bullet(child):
+                    continue  # a sign before an item, which the tree leaves to the template
                 if child.kind in _INLINE:
                     self.block(child, into)
                     continue
@@ -83,6 +90,10 @@ class _Reader:
                 own.append([])
                 self.block(child, own)
                 own.append([])
+
+    def _is_bullet(self, label: Element) -> bool:
+        """Whether a label is a sign without letters and digits."""
+        return not any(sign.isalnum() for sign in self.line_of(label).text)
 
     def line_of(self, element: Element) -> Line:
         """An element as one line."""

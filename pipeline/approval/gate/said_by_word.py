@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.approval.gate.said import Line, Said
-from pipeline.approval.gate.word_lines import Cited, alternatives, in_contents, paragraphs, text_of
+from pipeline.approval.gate.word_lines import Cited, alternatives, in_contents, paragraphs, summaries, text_of
 from pipeline.checks.ooxml import W
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def said_by_word(parts: Mapping[str, etree._Element]) -> Said:
         text = text_of(paragraph, cited)
         if text.strip():
             (contents if in_contents(paragraph) else body).append(Line(text))
-    return Said(tuple(body), notes_of(parts.get("word/footnotes.xml"), cited), tuple(contents), (*alternatives(main),))
+    notes = notes_of(parts.get("word/footnotes.xml"), cited)
+    return Said(tuple(body), notes, tuple(contents), (*alternatives(main),), (*summaries(main),))
 
 
 def notes_of(part: etree._Element | None, cited: Cited) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline.approval.gate.said import Line
+from pipeline.checks import ooxml
 from pipeline.checks.ooxml import W
 
 if TYPE_CHECKING:
@@ -32,9 +33,14 @@ class Cited:
 
 def paragraphs(root: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of a part in the order of the file, without doubles for older programs."""
-    for paragraph in root.iter(f"{W}p"):
-        if next(paragraph.iterancestors(f"{_MC}Fallback"), None) is None:
-            yield paragraph
+    return shown(root, f"{W}p")
+
+
+def shown(root: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The elements of some names in the order of the file, without doubles for older programs."""
+    for element in root.iter(*tags):
+        if next(element.iterancestors(f"{_MC}Fallback"), None) is None:
+            yield element
 
 
 def text_of(paragraph: etree._Element, cited: Cited, fields: dict[str, str] | None = None) -> str:
@@ -75,9 +81,22 @@ def text_of(paragraph: etree._Element, cited: Cited, fields: dict[str, str] | No
 
 def alternatives(root: etree._Element) -> Iterator[Line]:
     """The text alternatives of the pictures of a part, in the order of the file."""
-    for picture in root.iter(f"{_DRAWING}docPr"):
-        if next(picture.iterancestors(f"{_MC}Fallback"), None) is None and (text := picture.get("descr", "")).strip():
+    for picture in shown(root, f"{_DRAWING}docPr"):
+        if (text := picture.get("descr", "")).strip():
             yield Line(text)
+
+
+def summaries(root: etree._Element) -> Iterator[Line]:
+    """What the tables of a part show, in a sentence each, or else their titles; in the order of the file."""
+    for table in shown(root, f"{W}tbl"):
+        yield from summary_of(table)
+
+
+def summary_of(table: etree._Element) -> Iterator[Line]:
+    """The sentence of one table, if it has one."""
+    found = (table.find(f"{W}tblPr/{W}{name}") for name in ("tblDescription", "tblCaption"))
+    texts = [text for one in found if one is not None and (text := one.get(f"{W}val", "").strip())]
+    yield from (Line(text) for text in texts[:1])
 
 
 def in_contents(paragraph: etree._Element) -> bool:
@@ -87,3 +106,9 @@ def in_contents(paragraph: etree._Element) -> bool:
         if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
             return True
     return False
+
+
+def around(element: etree._Element) -> str | None:
+    """The beginning of the paragraph that something stands in, for faults; None outside of paragraphs."""
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    return (ooxml.text_of(paragraph).strip()[:60] or None) if paragraph is not None else None

@@ -46,12 +46,12 @@ def check_chain(package: Opened, faults: Faults) -> Head | None:
     try:
         known = json.loads(data)
         events = [
-            _Shown(int(one["position"]), str(one["previous"]), str(one["hash"]), one["content"])
+            _Shown(int(one["position"]), printable(one["previous"]), printable(one["hash"]), one["content"])
             for one in known["events"]
         ]
         head = Head(
             int(known["head"]["position"]),
-            str(known["head"]["hash"]),
+            printable(known["head"]["hash"]),
             frozenset(one.hash for one in events),
             (printable(known["case"]), printable(known["document"])),
         )

@@ -6,6 +6,7 @@ import tempfile
 from typing import IO, TYPE_CHECKING
 
 from pipeline.archive.forms import WRITERS
+from pipeline.archive.verifying.opened import printable
 from pipeline.faults import FaultError, Faults
 from pipeline.places import Place
 
@@ -39,13 +40,13 @@ def check_container(path: Path, package: Opened, created: str, faults: Faults) -
             with path.open("rb") as file:
                 differs = _first_difference(file, anew)
     except (OSError, ValueError) as error:
-        message = f"{path.name} cannot be compared with what it should be: {error}."
-        raise FaultError.of("R320", message, Place(path.name), "Make room for temporary files.") from None
+        message = f"{printable(path.name)} cannot be compared with what it should be: {printable(error)}."
+        raise FaultError.of("R320", message, Place(printable(path.name)), "Make room for temporary files.") from None
     if differs is not None:
         faults.add(
             "R339",
             f"The {form} file is not as diarie writes it, from byte {differs} on.",
-            Place(path.name),
+            Place(printable(path.name)),
             "If somebody has packed it anew, unpack it and verify the folder; else fetch it anew.",
             offset=differs,
         )

@@ -39,6 +39,10 @@ def check_fixity(package: Opened, mets: Sequence[MetsFile], unread: Sequence[str
     missing = [one for path, one in expected.items() if path not in package.files]
     extra = [path for path in package.files if path not in expected and path != ROOT_METS]
     _check_renamed(package, missing, extra, unread, faults)
+    for folder in package.empty:
+        if not any(path.startswith(f"{folder}/") for path in expected):  # else what is missing from it is told
+            message = "The folder does not belong to the package: nothing lies in it."
+            faults.add("R328", message, Place(folder), "Take it away.", path=folder)
     for path, one in expected.items():
         if path in package.files:
             _check_file(package, path, one, faults)

@@ -12,7 +12,7 @@ from pipeline.faults import Faults
 from pipeline.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml import etree
 
@@ -29,8 +29,14 @@ class _Known:
     agents: set[str] = field(default_factory=set)
 
 
-def check_premis(package: Opened, faults: Faults) -> None:
-    """Hold every PREMIS file against the package's files, and all of them against one another."""
+def check_premis(package: Opened, listed: Collection[str | None], faults: Faults) -> None:
+    """Hold every PREMIS file against the package's files, and all of them against one another.
+
+    Args:
+        package: the files.
+        listed: paths that METS lists: those that are missing have been told of.
+        faults: where to tell.
+    """
     roots: list[tuple[str, etree._Element]] = []
     for path in sorted(package.files):
         if path == naming.PREMIS or path.endswith(f"/{naming.PREMIS}"):
@@ -41,28 +47,30 @@ def check_premis(package: Opened, faults: Faults) -> None:
     for path, root in roots:
         given: set[str] = set()
         for element in root:
-            _check_entry(package, path, element, known, given, faults)
+            told = _check_entry(path, element, known, given, faults)
+            if told is not None and (told in package.files or told not in listed):
+                _check_object(package, path, element, told, faults)
     for path, root in roots:
         for element in root:
             _check_links(path, element, known, faults)
 
 
-def _check_entry(
-    package: Opened, path: str, element: etree._Element, known: _Known, given: set[str], faults: Faults
-) -> None:
+def _check_entry(path: str, element: etree._Element, known: _Known, given: set[str], faults: Faults) -> str | None:
+    """The path of the file that an entry tells of; None for what is no object."""
     kind = local(element)
     identifier = text(element, f"{kind}Identifier", f"{kind}IdentifierValue")
     if kind not in ("object", "event", "agent"):
-        return
+        return None
     if f"{kind} {identifier}" in given:
         message = f"The {kind} “{identifier}” stands twice."
         faults.add("R330", message, Place(path, line=line_of(element)), _TODO, id=identifier)
     given.add(f"{kind} {identifier}")
     if kind == "agent":
         known.agents.add(identifier)
-    if kind == "object":
-        known.objects.add(identifier)
-        _check_object(package, path, element, identifier, faults)
+    if kind != "object":
+        return None
+    known.objects.add(identifier)
+    return identifier
 
 
 def _check_object(package: Opened, path: str, element: etree._Element, identifier: str, faults: Faults) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO, Final
@@ -10,12 +11,13 @@ from typing import IO, Final
 #: Bounds: of files, of all their bytes together, and of one file that is read whole.
 MOST_FILES: Final = 100_000
 MOST_BYTES: Final = 64 * 2**30
-MOST_READ: Final = 256 * 2**20
+MOST_READ: Final = 64 * 2**20
 
 
 def printable(text: object) -> str:
-    """A text from the package that can be printed, whatever it is made of."""
-    return str(text).encode("utf-8", "backslashreplace").decode()
+    """A text from the package that can be printed, whatever it is made of; nor may it steer the terminal."""
+    told = re.sub("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", lambda sign: repr(sign[0])[1:-1], str(text))
+    return told.encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Opened:
         name: of the folder that all files lie in.
         outer: of the zip or tar file, without its ending; of the folder itself.
         files: by path from the package's own folder on.
+        empty: folders in which nothing lies, likewise.
     """
 
     name: str
     outer: str
     files: dict[str, Held] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a file; None when there is no such file, or it is too large to be what it says."""

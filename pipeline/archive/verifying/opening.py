@@ -39,6 +39,8 @@ def opened_package(path: Path, faults: Faults) -> Opened:
     try:
         if path.is_dir():
             return _folder(path, faults)
+        if path.exists() and not path.is_file():  # a pipe would keep whoever reads it waiting for ever
+            raise _unopened(path, "is no package: neither a folder nor an uncompressed zip or tar file")
         with path.open("rb") as file:
             beginning = file.read(512)
         if beginning[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -52,9 +54,8 @@ def opened_package(path: Path, faults: Faults) -> Opened:
 
 def _unopened(path: Path, why: str) -> FaultError:
     todo = "Name the package's folder, or its zip or tar file; fetch a damaged one anew."
-    return FaultError.of(
-        "R320", f"{path.name or path} {why}.", Place(printable(path.name or str(path))), todo, path=printable(str(path))
-    )
+    name = printable(path.name or path)
+    return FaultError.of("R320", f"{name} {why}.", Place(name), todo, path=printable(path))
 
 
 def _refuse(faults: Faults, name: str, what: str) -> None:
@@ -66,42 +67,72 @@ def _refuse(faults: Faults, name: str, what: str) -> None:
 
 def _check_bounds(path: Path, sizes: Iterable[int]) -> None:
     known = list(sizes)
+    if min(known, default=0) < 0:
+        raise _unopened(path, "is damaged: it claims to hold a file of fewer than no bytes")
     if path.is_file() and sum(known) > path.stat().st_size:
-        message = f"{path.name} claims to hold more than it has room for."
+        message = f"{printable(path.name)} claims to hold more than it has room for."
         todo = "Fetch the package anew: it is damaged, or made to harm."
         raise FaultError.of("R322", message, Place(printable(path.name)), todo, files=len(known), size=sum(known))
     if len(known) > MOST_FILES or sum(known) > MOST_BYTES:
-        message = f"{path.name} holds more than {MOST_FILES} files or {MOST_BYTES // 2**30} GB."
-        todo = "No package of one document is so large: find out where it comes from."
-        raise FaultError.of("R322", message, Place(printable(path.name)), todo, files=len(known), size=sum(known))
+        raise _too_large(path, len(known), sum(known))
+
+
+def _too_large(path: Path, files: int, size: int) -> FaultError:
+    message = f"{printable(path.name)} holds more than {MOST_FILES} files or {MOST_BYTES // 2**30} GB."
+    todo = "No package of one document is so large: find out where it comes from."
+    return FaultError.of("R322", message, Place(printable(path.name)), todo, files=files, size=size)
 
 
 def _folder(path: Path, faults: Faults) -> Opened:
-    name = path.resolve().name
+    name = printable(path.resolve().name)
     package = Opened(name, name)
-    found: dict[str, tuple[Path, int]] = {}
-    unread: list[OSError] = []
-    for folder, folders, files in os.walk(path, onerror=unread.append):
-        folders.sort()
-        for entry in (*folders, *sorted(files)):
-            full = Path(folder) / entry
-            inside = full.relative_to(path).as_posix()
-            status = full.lstat()
+    unread = Faults()
+    found: dict[str, int] = {}
+    entries, size = 0, 0
+    folders = [""]
+    while folders:  # os.walk would call itself as deep as the folders lie
+        folder = folders.pop()
+        for inside, status in _entries(path, folder, package, unread):
+            entries += 1
+            size += status.st_size if stat.S_ISREG(status.st_mode) else 0
+            if entries > 2 * MOST_FILES or len(found) >= MOST_FILES or size > MOST_BYTES:
+                raise _too_large(path, entries, size)
             if stat.S_ISLNK(status.st_mode):
                 _refuse(faults, inside, "a symbolic link")
-            elif stat.S_ISREG(status.st_mode):
-                if not _is_text(inside) or not is_plain(inside):
-                    _refuse(faults, inside, "a name that cannot be")
-                else:
-                    found[inside] = (full, status.st_size)
-            elif not stat.S_ISDIR(status.st_mode):
+            elif stat.S_ISDIR(status.st_mode):
+                folders.append(inside)
+            elif not stat.S_ISREG(status.st_mode):
                 _refuse(faults, inside, "a device or the like")
-        _check_bounds(path, (size for _, size in found.values()))
-    for error in unread:
-        raise error
-    for inside, (full, size) in sorted(found.items()):
-        package.files[inside] = held(size, partial(_section, full, 0, size))
+            elif not _is_text(inside) or not is_plain(inside):
+                _refuse(faults, inside, "a name that cannot be")
+            else:
+                found[inside] = status.st_size
+    for inside, length in sorted(found.items()):
+        try:
+            package.files[inside] = held(length, partial(_section, path / inside, 0, length))
+        except OSError as error:
+            _cannot_read(unread, inside, error)
+    unread.raise_if_errors()
     return package
+
+
+def _entries(path: Path, folder: str, package: Opened, unread: Faults) -> list[tuple[str, os.stat_result]]:
+    """What lies in a folder of the package; a folder in which nothing lies is noted."""
+    try:
+        names = sorted(os.listdir(path / folder))  # noqa: PTH208 - a name as it is, and no path
+        known = [(f"{folder}/{name}" if folder else name, (path / folder / name).lstat()) for name in names]
+    except OSError as error:
+        _cannot_read(unread, folder or path.name, error)
+        return []
+    if folder and not known:
+        package.empty.append(printable(folder))
+    return known
+
+
+def _cannot_read(unread: Faults, inside: str, error: OSError) -> None:
+    message = f"{printable(inside)} cannot be read: {error.strerror or error}."
+    todo = "See to it that all of the package may be read, or fetch it anew; the rest was not looked at."
+    unread.add("R320", message, Place(printable(inside)), todo, path=printable(inside))
 
 
 def _is_text(name: str) -> bool:
@@ -118,7 +149,7 @@ class _Members:
     def __init__(self, path: Path, faults: Faults) -> None:
         self._faults = faults
         self._names: set[str] = set()
-        self.package = Opened("", _stem(path))
+        self.package = Opened("", printable(_stem(path)))
 
     def admitted(self, name: str) -> str | None:
         """The path in the package that a member has; None when it is refused."""
@@ -161,7 +192,7 @@ def _zip(path: Path, faults: Faults) -> Opened:
                 if inside is not None:
                     part = partial(_section, path, _data_offset(path, entry), entry.file_size)
                     members.package.files[inside] = held(entry.file_size, part)
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError, OverflowError) as error:
         raise _unopened(path, f"is damaged: {printable(str(error))}") from None
     return members.package
 
@@ -228,6 +259,6 @@ def _tar(path: Path, faults: Faults) -> Opened:
                 if inside is not None:
                     part = partial(_section, path, entry.offset_data, entry.size)
                     members.package.files[inside] = held(entry.size, part)
-    except (tarfile.TarError, ValueError, EOFError) as error:
+    except (tarfile.TarError, ValueError, EOFError, OverflowError, MemoryError, IndexError) as error:
         raise _unopened(path, f"is damaged: {printable(str(error))}") from None
     return members.package

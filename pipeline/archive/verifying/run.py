@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pipeline.archive.verifying.fixity import check_fixity
 from pipeline.archive.verifying.history import check_erms, check_premis
 from pipeline.archive.verifying.manifests import check_manifests
 from pipeline.archive.verifying.mets import MetsFile, read_mets
+from pipeline.archive.verifying.opened import printable
 from pipeline.archive.verifying.opening import opened_package
 from pipeline.faults import Fault, FaultError, Faults
 from pipeline.places import Place
@@ -60,14 +62,22 @@ def verify(path: Path, *, head: str | None = None, mets: str | None = None) -> V
         mets: the SHA-256 that its METS.xml had when it was made, kept elsewhere.
     """
     faults = Faults()
-    package: Opened | None = None
-    with faults.collecting():
-        package = _opened(path, faults)
-    if package is None:
-        return Verdict(path.name, 0, None, "", tuple(faults))
+    try:
+        package: Opened | None = None
+        with faults.collecting():
+            package = _opened(path, faults)
+        if package is not None:
+            return _judged(path, package, head, mets, faults)
+    except OSError as error:  # what could be read a moment ago
+        message = f"{printable(path.name)} was changed or taken away while it was read: {error.strerror or error}."
+        faults.add("R320", message, Place(printable(path.name)), "Verify it again when nobody writes to it.")
+    return Verdict(printable(path.name), 0, None, "", tuple(faults))
+
+
+def _judged(path: Path, package: Opened, head: str | None, mets: str | None, faults: Faults) -> Verdict:
     files, unread = _mets_files(package, faults)
     check_fixity(package, files, unread, faults)
-    check_premis(package, faults)
+    check_premis(package, {one.path for file in files for one in file.listed}, faults)
     shown = check_chain(package, faults)
     check_erms(package, shown.numbers if shown else (), faults)
     check_manifests(package, faults)
@@ -83,11 +93,21 @@ def verify(path: Path, *, head: str | None = None, mets: str | None = None) -> V
 
 
 def _opened(path: Path, faults: Faults) -> Opened:
-    package = opened_package(path, faults)
-    if not any(one in package.files for one in _NEEDED):
-        message = f"{path.name} is no package of diarie's: it has no METS.xml."
-        raise FaultError.of("R320", message, Place(path.name), "Name the package's folder, or its zip or tar file.")
+    # somebody's home or a whole disk is not read through before it is told to be no package
+    elsewhere = path.is_dir() and os.access(path, os.R_OK | os.X_OK) and not any(_is_file(path, one) for one in _NEEDED)
+    package = None if elsewhere else opened_package(path, faults)
+    if package is None or not any(one in package.files for one in _NEEDED):
+        name = printable(path.name)
+        message = f"{name} is no package of diarie's: it has no METS.xml."
+        raise FaultError.of("R320", message, Place(name), "Name the package's folder, or its zip or tar file.")
     return package
+
+
+def _is_file(path: Path, inside: str) -> bool:
+    try:
+        return (path / inside).is_file()
+    except OSError:
+        return True  # what may not be looked at is told of when it is opened
 
 
 def _mets_files(package: Opened, faults: Faults) -> tuple[list[MetsFile], list[str]]:

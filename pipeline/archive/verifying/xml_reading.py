@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.archive.verifying.opened import Opened
 
 #: Metadata of one document is far smaller.
-_MOST = 64 * 2**20
+_MOST = 16 * 2**20
 _DECLARATION = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 
 

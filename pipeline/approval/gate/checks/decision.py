@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from pipeline.approval.gate.check import Check, Outcome
 from pipeline.faults import Faults
+from pipeline.kinds.labels import labels_for
 from pipeline.pdf.letters import squeezed
 from pipeline.places import Place
 
@@ -43,16 +44,26 @@ def look(examined: Examined) -> Outcome:
     said = squeezed("\0".join(line.text for line in (*said_by.body, *said_by.notes)))
     language = examined.metadata.language.replace("-", "_")
     dates = (adopted.decision_date.isoformat(), format_date(adopted.decision_date, "long", locale=language))
-    todo = "Add a line with `from` to the colophon, or the tag to the template (docs/templates.md, Adoption)."
-    for what, texts in {
-        "decision number (beslutsnummer)": (adopted.decision_number,),
-        "date of the decision": dates,
-        "name of who decided": (adopted.decided_by,),
+    for known, (what, texts) in {
+        "decision-number": ("decision number (beslutsnummer)", (adopted.decision_number,)),
+        "decision-date": ("date of the decision", dates),
+        "decided-by": ("name of who decided", (adopted.decided_by,)),
     }.items():
         if not any(squeezed(text) in said for text in texts):
             message = f"The PDF does not show the {what}, {texts[0]}."
-            faults.add("R277", message, examined.pdf_place, todo, wanted=texts[0])
+            faults.add("R277", message, examined.pdf_place, _todo(examined, known), wanted=texts[0])
     return Outcome(f"{len(lines)} lines of colophon and facts; number, date and name of the decision.", tuple(faults))
+
+
+def _todo(examined: Examined, known: str) -> str:
+    """What to write where: a line of the colophon, or a tag where the template shows no such lines."""
+    tag = known.replace("-", "_")
+    in_template = f"Put {{{{ labels.{tag} }}}} {{{{ adoption.{tag} }}}} into {examined.composed.template}"
+    if not examined.composed.document.variables.get("colophon"):
+        return f"{in_template} (docs/templates.md, Adoption and latest changes)."
+    label = labels_for(examined.metadata.language)[tag]
+    line = f"- {{label: {label}, from: {known}}}"
+    return f"Add the line {line} below colophon: in document.yaml. {in_template}, if it does not show the colophon."
 
 
 def _lines(examined: Examined) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ def look(examined: Examined) -> Outcome:
     faults.extend(compare("R261", place, "footnotes", expected.notes, said.notes))
     faults.extend(compare("R263", place, "contents list", with_pages(examined), said.contents))
     faults.extend(compare("R264", place, "text alternatives", expected.alternatives, said.alternatives))
+    faults.extend(compare("R264", place, "table summaries", expected.summaries, said.summaries))
     faults.extend(check_running(examined, read))
     count = len(numbers((*said.body, *said.notes, *said.contents, *said.alternatives)))
     running = sum(len(numbers(lines)) for lines in said.running)

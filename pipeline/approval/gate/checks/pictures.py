@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.approval.gate.examined import Examined
 
-_ENDINGS: Final = (".png", ".jpg", ".jpeg")
+_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".gif", ".svg")
 #: The Word file's pictures that come from its template; those of the text have lost what they said.
 _TODO: Final = "Save the template's picture without its properties (File, Export), and build the document again."
 

@@ -22,6 +22,7 @@ def look(examined: Examined) -> Outcome:
     faults.extend(compare("R262", place, "footnotes", expected.notes, said.notes))
     faults.extend(compare("R263", place, "contents list", with_pages(examined), said.contents))
     faults.extend(compare("R264", place, "text alternatives", expected.alternatives, said.alternatives))
+    faults.extend(compare("R264", place, "table summaries", expected.summaries, said.summaries))
     count = len(numbers((*said.body, *said.notes, *said.contents, *said.alternatives)))
     return Outcome(f"{count} numbers and their signs.", tuple(faults))
 

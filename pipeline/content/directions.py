@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pipeline.content.model import Inline, Link, Text, Value
-from pipeline.word.ooxml import runs_right_to_left
+
+#: Languages whose scripts run from right to left.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"})
+
+#: The blocks of Unicode whose letters may have the directions R and AL (DerivedBidiClass.txt), with room around them.
+_LEFTWARDS: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def runs_right_to_left(tag: str) -> bool:
+    """Whether a language (BCP 47 tag) is written from right to left."""
+    return tag.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT
 
 
 def runs_leftwards(children: Iterable[Inline]) -> bool:
@@ -15,7 +29,12 @@ def runs_leftwards(children: Iterable[Inline]) -> bool:
     Words in a language that does so (`lang=ar`) may have others among them, such as a name in Latin letters. A single
     word stands where the other paragraphs begin.
     """
-    pieces = [piece for piece in _pieces(children) if _directions(piece.text)]
+    pieces = list(_pieces(children))
+    if not any(
+        _LEFTWARDS.search(piece.text) for piece in pieces
+    ):  # most paragraphs, and looking at each letter takes time
+        return False
+    pieces = [piece for piece in pieces if _directions(piece.text)]
     words = " ".join(piece.text for piece in pieces).split()
     return len(words) > 1 and all(map(_leftwards, pieces))
 

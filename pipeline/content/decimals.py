@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.content.grid import GridCell
+    from pipeline.content.model import Table
 
 #: A number with its thousands in groups, and what follows its last whole figure: `,5 %`.
 _NUMBER = re.compile(r"[-−–+]?\d+(?:\s\d{3})*(\D.*)?")
@@ -24,6 +27,28 @@ _SIGNS = ("..", "–", ".")
 
 #: How large raised letters are beside the others.
 _RAISED = 0.6
+
+
+def decimal_indents(table: Table, grid: Sequence[Sequence[GridCell]], size: float) -> dict[tuple[int, int], int]:
+    """(row, column) → indent in twips that lines up the figures of the decimal columns, set in `size` points."""
+    indents: dict[tuple[int, int], int] = {}
+    for column, setting in enumerate(table.columns):
+        if setting.align != "decimal":
+            continue
+        lines = {
+            row: found.line
+            for row, cells in enumerate(grid)
+            for found in cells
+            if row >= len(table.header) and found.column == column and found.line is not None
+        }
+        raised = {
+            row: found.raised
+            for row, cells in enumerate(grid)
+            for found in cells
+            if found.column == column and found.line is not None
+        }
+        indents |= {(row, column): indent for row, indent in right_indents(lines, size, raised).items()}
+    return indents
 
 
 def right_indents(texts: Mapping[int, str], size: float, raised: Mapping[int, int] | None = None) -> dict[int, int]:

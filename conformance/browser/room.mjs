@@ -1,0 +1,45 @@
+/** What scrolls sideways or is cut off; runs within the page. Only what holds a table may scroll sideways. */
+export function roomFindings() {
+  const findings = [];
+  const root = document.scrollingElement;
+  const name = (element) =>
+    `<${element.localName}${element.id ? ` id=${element.id}` : ""}${element.className ? ` class=${element.getAttribute("class")}` : ""}> ` +
+    `“${(element.textContent || "").trim().replace(/\s+/g, " ").slice(0, 40)}”`;
+  if (root.scrollWidth > root.clientWidth) {
+    const last = [...document.body.querySelectorAll("*")].findLast(
+      (one) => one.checkVisibility() && one.getBoundingClientRect().left + one.scrollWidth > root.clientWidth + 1 && !one.closest("svg"),
+    );
+    findings.push(`the page is ${root.scrollWidth} px wide${last ? `, for ${name(last)}` : ""}`);
+  }
+  const scrolls = new Set();
+  const hidden = (element, style) => {
+    const box = element.getBoundingClientRect();
+    return (box.width <= 1 && box.height <= 1) || style.visibility === "hidden" || /inset\(50%\)|rect\(/.test(style.clipPath + style.clip);
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    if (element.closest("svg") && element.localName !== "svg") continue;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const style = getComputedStyle(element);
+    if (hidden(element, style)) continue;
+    if (element.parentElement.closest("*") && [...scrolls].some((one) => one.contains(element))) continue;
+    const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+    const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0;
+    const clips = (value) => value === "hidden" || value === "clip";
+    const rolls = (value) => value === "auto" || value === "scroll";
+    if (wide && rolls(style.overflowX)) {
+      scrolls.add(element);
+      if (!element.querySelector("table") && !element.matches("table, input, textarea, select"))
+        findings.push(`scrolls sideways without a table: ${name(element)}`);
+      continue;
+    }
+    if (element.matches("input, textarea, select")) continue;
+    if ((wide && clips(style.overflowX)) || (high && clips(style.overflowY))) findings.push(`cut off: ${name(element)}`);
+    const box = element.getBoundingClientRect();
+    const ancestors = (test) => { for (let one = element; one; one = one.parentElement) if (test(one)) return true; return false; };
+    if (ancestors((one) => hidden(one, getComputedStyle(one)))) continue;
+    const out = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+    // what waits above the page until it has the focus, as a skip link does, is looked at by the keyboard
+    if (out && box.bottom > -scrollY) findings.push(`reaches out of the window: ${name(element)}`);
+  }
+  return findings;
+}

@@ -1,0 +1,80 @@
+"""The quick print with the real wkhtmltopdf; where the system has none, what is said instead."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+
+from pipeline.faults import FaultError
+from pipeline.printing.page import plain
+from pipeline.printing.program import find, printed
+from pipeline.printing.stamp import Stamp, stamped
+from tests.conftest import DOCUMENTS, copy_project, diarie
+
+HAS_IT = shutil.which("wkhtmltopdf") is not None
+STAMP = Stamp("ARBETSKOPIA", "1.3.1-2026-1   utskriven 2026-06-19 kl. 12.00", "Åtgärder på väg")
+
+
+def text_of(path):
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("printing"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_document_is_printed_with_its_words_and_its_mark(project, document):
+    ended = diarie("print", document, "--format", "json", project=project)
+    said = json.loads(ended.stdout)
+    if not HAS_IT:
+        assert [fault["code"] for fault in said["faults"]] == ["P323"]
+        return
+    assert ended.returncode == 0, ended.stdout
+    pages = text_of(said["file"]).split("\f")[:-1]
+    assert len(pages) == said["pages"] > 1
+    for number, page in enumerate(pages, start=1):
+        head = re.sub(r" +", " ", page.strip().splitlines()[0])
+        assert head.startswith(f"ARBETSKOPIA {said['case_number']} utskriven ")
+        assert head.endswith(f"Sida {number} av {len(pages)}")
+
+
+def test_a_page_that_reaches_for_files_or_the_network_gets_nothing(tmp_path):
+    """What `plain` would never let through: the program itself must refuse it, too."""
+    if not HAS_IT:
+        return
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret", encoding="utf-8")
+    hostile = f"<!DOCTYPE html><body>hostile<iframe src='file://{secret}'></iframe><img src='http://192.0.2.1/x.png'>"
+    with pytest.raises(FaultError) as caught:
+        printed(hostile.encode(), find())
+    assert [fault.code for fault in caught.value.faults] == ["P325"]
+
+
+def test_scripts_do_not_run_and_meta_tags_command_nothing(tmp_path):
+    if not HAS_IT:
+        return
+    page = (
+        '<!DOCTYPE html><html><head><meta name="pdfkit-page-size" content="A3"><meta name="pdfkit-orientation"'
+        ' content="Landscape"></head><body><p>before</p><script>document.write("it ran")</script></body></html>'
+    )
+    for data in (page.encode(), plain(page.encode(), "")):
+        path = tmp_path / "page.pdf"
+        path.write_bytes(stamped(printed(data, find()), STAMP))
+        assert "it ran" not in text_of(path)
+        with pikepdf.open(path) as pdf:
+            assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_the_mark_is_readable_on_every_page(tmp_path):
+    if not HAS_IT:
+        return
+    path = tmp_path / "page.pdf"
+    path.write_bytes(stamped(printed(plain(b"<body>" + b"<p>ord</p>" * 400, ""), find()), STAMP))
+    pages = text_of(path).split("\f")[:-1]
+    assert len(pages) > 2
+    assert all("utskriven 2026-06-19 kl. 12.00" in page and "Åtgärder på väg" in page for page in pages)

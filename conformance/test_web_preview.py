@@ -1,0 +1,97 @@
+"""The preview in a real Chromium: a saved change is seen in the open page, a fault stands there until it is mended."""
+
+import pytest
+
+from tests.conftest import copy_project
+from tests.preview.server_process import preview
+
+NAME = "sustainability-report-2023"
+
+#: What the reader reads: the first words within the window, and how far from its top they stand.
+PLACE = """(() => {
+  const shown = [...document.querySelectorAll("main :is(h2, h3, p, li, td)")];
+  const seen = shown.find((one) => one.checkVisibility() && one.getBoundingClientRect().top > 0);
+  return { words: seen.textContent, top: seen.getBoundingClientRect().top };
+})()"""
+MIDDLE = "scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })"
+
+
+class Page:
+    """The preview of a document, open in the browser.
+
+    Attributes:
+        said: what the console has said, and requests to elsewhere.
+    """
+
+    def __init__(self, browser, url):
+        self._browser = browser
+        self._number = browser.ask("open", address=url)
+
+    def __getattr__(self, name):
+        return self._browser.ask("state", page=self._number)[name]
+
+    def run(self, expression):
+        return self._browser.ask("act", page=self._number, expression=expression)
+
+    def wait(self, expression):
+        """Milliseconds until an expression is true in the page."""
+        return self._browser.ask("act", page=self._number, expression=expression, until=True, within=60_000)
+
+    def close(self):
+        self._browser.ask("close", page=self._number)
+
+
+@pytest.fixture
+def project(tmp_path):
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def shown(browser, project):
+    with preview(project, NAME) as running:
+        page = Page(browser, running.url)
+        yield page
+        page.close()
+
+
+@pytest.fixture
+def text(project):
+    """A file of prose whose words stand before the middle of the page."""
+    return sorted((project / "inputs" / NAME / "text").glob("*.md"))[0]
+
+
+def test_a_saved_change_is_seen_and_the_reader_stays_where_they_were(shown, text, tell):
+    shown.run(MIDDLE)
+    before = shown.run(PLACE)
+    assert shown.scrolled > 1000
+    text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
+    took = shown.wait("document.body.innerText.includes('En alldeles ny mening.')")
+    after = shown.run(PLACE)
+    assert after["words"] == before["words"]
+    assert after["top"] == pytest.approx(before["top"], abs=2)
+    assert shown.said == []
+    tell(f"preview {NAME}: a saved change was seen after {took:.0f} ms, at the same place on the page")
+
+
+def test_a_fault_stands_above_the_last_good_page_and_goes_when_it_is_mended(shown, text, project, tell):
+    good = text.read_text(encoding="utf-8")
+    words = shown.run("document.querySelector('main').innerText")
+    text.write_text(good + "\nSe {{ finns.inte }}.\n", encoding="utf-8")
+    broke = shown.wait("document.querySelector('.author-fault')?.checkVisibility()")
+    place = f"{text.relative_to(project)}:{len(good.splitlines()) + 2}"
+    assert place in shown.run("document.querySelector('.author-fault').innerText")
+    assert shown.run("document.querySelector('main').innerText") == words
+    text.write_text(good, encoding="utf-8")
+    mended = shown.wait("!document.querySelector('.author-fault')")
+    assert shown.run("document.querySelector('main').innerText") == words
+    assert shown.said == []
+    tell(f"preview {NAME}: a fault was seen after {broke:.0f} ms and gone {mended:.0f} ms after it was mended")
+
+
+def test_an_open_trace_stays_open_when_a_change_is_saved(shown, text):
+    shown.run("document.querySelector('button[popovertarget]').focus()")
+    shown.run("document.activeElement.click()")
+    title = shown.run("document.querySelector(':popover-open').innerText")
+    text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
+    shown.wait("document.body.innerText.includes('En alldeles ny mening.')")
+    assert shown.run("document.querySelector(':popover-open')?.innerText") == title

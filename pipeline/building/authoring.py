@@ -1,0 +1,122 @@
+"""The author's edition of a document: the page with its findings beside what they are about, and its traces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.building.author_findings import placed
+from pipeline.building.author_traces import traces_of
+from pipeline.building.compose import examine_all
+from pipeline.building.numbering import Numbering
+from pipeline.building.pages import page_of
+from pipeline.building.write import sketched, template_remarks, write_all
+from pipeline.faults import FaultError, Faults
+from pipeline.html.author.marks import SLOT, AuthorMarks
+from pipeline.html.author.policy import with_policy
+from pipeline.html.escaping import Html
+from pipeline.html.templates import FOLDER
+from pipeline.places import Place
+from pipeline.sources.reader import Reader
+from pipeline.sources.text import decode_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pipeline.building.compose import Composed
+    from pipeline.building.project import Found, Project
+    from pipeline.faults import Fault
+
+#: What makes the page an author's, beside the templates.
+STYLE: Final = "author.css"
+SCRIPT: Final = "author.js"
+
+
+def file_name(document: str) -> str:
+    """Name of the author's edition in `outputs/`."""
+    return f"{document}.author.html"
+
+
+def write_author_editions(project: Project, documents: Sequence[Found], *, draft: bool) -> tuple[Path, ...]:
+    """Write the author's editions of some documents beside their other outputs.
+
+    They are outputs of no build: no manifest names them, and nothing keeps them up with the inputs.
+
+    Raises:
+        FaultError: everything that is wrong with any of them; P301–P305 `outputs/` cannot be written.
+    """
+    from pipeline.building.lock import only_build
+    from pipeline.building.publish import publish
+
+    faults = Faults()
+    files: dict[str, bytes] = {}
+    numbering = Numbering(project.register)
+    for name, (composed, said) in examine_all(project, documents, draft=draft, numbering=numbering).items():
+        with faults.collecting():
+            said.raise_if_errors()
+            assert composed is not None
+            files[file_name(name)] = author_page(composed, tuple(said))
+    faults.raise_if_errors()
+    with only_build(project.state):
+        publish(project.outputs, files)
+    return tuple(project.outputs / name for name in files)
+
+
+def author_page(composed: Composed, faults: Sequence[Fault], *, events: str = "") -> bytes:
+    """The author's edition of a document.
+
+    Args:
+        composed: the document; it may break rules.
+        faults: what was found in its inputs; what is wrong with its Word file comes to it.
+        events: address that tells of changes. With it the page has a slot for what is wrong; empty for a file.
+
+    Raises:
+        FaultError: as `page_of`; U123 the style or the script of the author's edition cannot be used.
+    """
+    reader = Reader(composed.reader.root)  # what makes the page an author's is no input of the document
+    remarks, beside = placed(composed.subject, (*faults, *_word_faults(composed)))
+    style, script = _parts(reader)
+    marks = AuthorMarks(composed.document, remarks, beside, traces_of(composed), style, script, events)
+    page = with_policy(page_of(composed, {}, marks), asking=bool(events))
+    return page if events else page.replace(SLOT.encode(), b"", 1)
+
+
+def bare_parts(root: Path, events: str) -> tuple[Html, Html]:
+    """What the head and the end of a page get that has no document, but waits for one; empty when that is missing."""
+    try:
+        style, script = _parts(Reader(root))
+    except FaultError:
+        return Html(), Html()
+    marks = AuthorMarks(None, (), {}, {}, style, script, events)
+    return marks.head(), marks.end()
+
+
+def _word_faults(composed: Composed) -> tuple[Fault, ...]:
+    """What is wrong with the document's template and its Word file."""
+    name = composed.document.name
+    drawn = {name: replace(composed, document=sketched(composed.document))}
+    faults = Faults()
+    with faults.collecting():
+        write_all(drawn)
+        faults.extend(template_remarks(drawn))
+    return tuple(faults)
+
+
+def _parts(reader: Reader) -> tuple[str, str]:
+    """Style and script."""
+    style, script = (_part(reader, name) for name in (STYLE, SCRIPT))
+    return style, script
+
+
+def _part(reader: Reader, name: str) -> str:
+    path = f"{FOLDER}/{name}"
+    todo = "Put it back; the one that came with diarie will do."
+    try:
+        said = decode_text(reader.data(path), path)
+    except FaultError as error:
+        why = error.faults[0].message
+        raise FaultError.of("U123", f"The author's edition has no {name}: {why}", Place(path), todo) from None
+    if "</" in said or "<!--" in said:  # it would end where it stands in the page, or hide what comes
+        raise FaultError.of("U123", f"{path} holds “</” or “<!--”, which cannot stand in a page.", Place(path), todo)
+    return said

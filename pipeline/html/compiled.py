@@ -1,0 +1,190 @@
+"""Templates made ready once: their syntax, and that they name nothing that there is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from pipeline.faults import Faults, did_you_mean
+from pipeline.html.escaping import Html
+from pipeline.html.sandbox import PageEnvironment
+from pipeline.html.slots import SLOTS
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.faults import Fault
+    from pipeline.html.templates import Templates
+
+#: The template that is used where a kind has none of its own, and which those extend.
+BASE: Final = "edition.html"
+#: The styles of a page, in the order in which they stand in it.
+STYLES: Final = ("style.css", "charts.css")
+
+#: What would make a page ask for something, or end its element.
+_FOREIGN: Final = re.compile(r"@import\b|url\(\s*(?!['\"]?(?:data:|#))|image-set\(|</|<!--", re.IGNORECASE)
+#: A comment of a style; strings are passed over, as they may hold what looks like one.
+_COMMENT: Final = re.compile(r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplates:
+    """Templates that can be used.
+
+    Attributes:
+        environment: where they run.
+        style: all styles.
+        folder: for faults.
+    """
+
+    environment: PageEnvironment
+    style: Html
+    folder: str
+
+    def place(self, name: str, line: int | None = None) -> Place:
+        """A line of a template."""
+        return Place(f"{self.folder}/{name}", line=line)
+
+    def file_for(self, names: Iterable[str]) -> str:
+        """The first of some templates that there is; the base where there is none of them."""
+        return next((name for name in names if name in self.environment.list_templates()), BASE)
+
+
+@lru_cache(maxsize=8)
+def compiled(templates: Templates) -> CompiledTemplates:
+    """Templates made ready; the same ones once only.
+
+    Raises:
+        FaultError: T230 one is missing; T231 one cannot be read as a template; T236 a style asks for something.
+    """
+    faults = Faults()
+    sources = {}
+    for name, data in templates.files:
+        place = Place(f"{templates.folder}/{name}")
+        try:
+            sources[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            faults.add("T231", "The file is no UTF-8 text.", place.at(line=line), "Save it as UTF-8.")
+            continue
+        if "\0" in sources[name]:
+            line = sources[name].partition("\0")[0].count("\n") + 1
+            faults.add("T231", "The file holds the character U+0000.", place.at(line=line), "Remove it.")
+    unreadable = bool(list(faults))
+    for name in (BASE, *STYLES[:1]):
+        if name not in templates:
+            todo = "Put it back: the web edition is made with it."
+            faults.add("T230", f"The template {name} does not exist.", Place(f"{templates.folder}/{name}"), todo)
+    environment = PageEnvironment({name: source for name, source in sources.items() if name.endswith(".html")})
+    if not unreadable:
+        for name in environment.list_templates():
+            _check_syntax(environment, sources[name], Place(f"{templates.folder}/{name}"), faults)
+        for name in STYLES:
+            _check_style(sources.get(name, ""), Place(f"{templates.folder}/{name}"), faults)
+    faults.raise_if_errors()
+    style = Html("\n".join(_without_comments(sources[name]) for name in STYLES if name in sources))
+    return CompiledTemplates(environment, style, templates.folder)
+
+
+def _without_comments(style: str) -> str:
+    """A style as a page carries it: what it says to those who change it stays where they do so."""
+    bare = _COMMENT.sub(lambda found: found["string"] or "", style)
+    return "\n".join(line.rstrip() for line in bare.splitlines() if line.strip())
+
+
+def _check_syntax(environment: PageEnvironment, source: str, place: Place, faults: Faults) -> None:
+    try:
+        environment.compile(source, place.file)
+    except TemplateSyntaxError as error:
+        message = f"The template cannot be read: {(error.message or '').rstrip('.')}."
+        faults.add("T231", message, place.at(line=error.lineno), "Mend the tag.")
+
+
+def _check_style(source: str, place: Place, faults: Faults) -> None:
+    for found in _FOREIGN.finditer(source):
+        faults.add(
+            "T236",
+            f"The style holds “{found[0]}”, with which a page would ask for something from elsewhere.",
+            place.at(line=source[: found.start()].count("\n") + 1),
+            "A page is one file: take it away, or write the picture out as a data: address.",
+        )
+
+
+@lru_cache(maxsize=64)
+def wrong_names(
+    ready: CompiledTemplates, file: str, known: frozenset[str], keys: frozenset[tuple[str, frozenset[str]]]
+) -> tuple[Fault, ...]:
+    """T232 for each variable and part that a template, or one that it is made from, names and that there is not.
+
+    T230 is among them for a template that one of them is made from, and that does not exist.
+
+    Args:
+        ready: the templates.
+        file: the one that is used.
+        known: names of variables and parts.
+        keys: names of variables that are mappings, each with its keys.
+    """
+    faults = Faults()
+    names = {*known, *SLOTS, "loop", "self", "super", "caller", "varargs", "kwargs", *ready.environment.globals}
+    seen: set[str] = set()
+    replaced: set[str] = set()  # blocks that an extending template has of its own
+    waiting = [file]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        loader = ready.environment.loader
+        assert loader is not None
+        source, *_ = loader.get_source(ready.environment, name)
+        tree = ready.environment.parse(source, name)
+        for block in tree.find_all(nodes.Block):
+            if block.name in replaced:
+                block.body = []
+        replaced |= {block.name for block in tree.find_all(nodes.Block)}
+        for found in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            used = found.template  # type: ignore[attr-defined]  # each of the four has one
+            if isinstance(used, nodes.Const) and isinstance(used.value, str):
+                if used.value in ready.environment.list_templates():
+                    waiting.append(used.value)
+                else:
+                    hint = did_you_mean(used.value, ready.environment.list_templates())
+                    message = f"The template {used.value} does not exist."
+                    faults.add("T230", message, ready.place(name, found.lineno), hint, template=used.value)
+        _check_tree(tree, name, ready, names, dict(keys), faults)
+    return tuple(faults)
+
+
+def _check_tree(
+    tree: nodes.Template,
+    file: str,
+    ready: CompiledTemplates,
+    names: set[str],
+    keys: dict[str, frozenset[str]],
+    faults: Faults,
+) -> None:
+    own = {found.name for found in tree.find_all(nodes.Name) if found.ctx in ("store", "param")}
+    own |= {found.name for found in tree.find_all(nodes.Macro)}
+    own |= {found.target for found in tree.find_all(nodes.Import)}
+    own |= {one if isinstance(one, str) else one[1] for found in tree.find_all(nodes.FromImport) for one in found.names}
+    tested = {id(found.node) for found in tree.find_all(nodes.Test) if found.name in ("defined", "undefined")}
+    for found in tree.find_all(nodes.Name):
+        if found.ctx == "load" and found.name not in names | own and id(found) not in tested:
+            message = f"“{found.name}” is neither a variable nor a part of this document."
+            todo = did_you_mean(found.name, names | own)
+            faults.add("T232", message, ready.place(file, found.lineno), todo, name=found.name)
+    for reached in tree.find_all(nodes.Getattr):
+        inner = reached.node
+        if not isinstance(inner, nodes.Name) or inner.name in own or inner.name not in keys:
+            continue
+        if reached.attr not in keys[inner.name] and id(reached) not in tested:
+            path = f"{inner.name}.{reached.attr}"
+            message = f"“{path}” is no variable of this document."
+            todo = did_you_mean(reached.attr, keys[inner.name])
+            faults.add("T232", message, ready.place(file, reached.lineno), todo, name=path)

@@ -1,0 +1,191 @@
+"""Inline nodes to phrasing content: text, figures, links, marks of footnotes, and cross-references."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, assert_never
+
+from pipeline.content.directions import runs_right_to_left
+from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
+from pipeline.content.walk import plain_text
+from pipeline.faults import did_you_mean
+from pipeline.html.escaping import Html, address, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.content.model import Inline
+    from pipeline.html.writing import Writing
+    from pipeline.places import Place
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: What shows nothing: spaces, and characters without width.
+_BLANK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]*")
+
+
+def shows_something(children: Sequence[Inline]) -> bool:
+    """Whether anything of the nodes can be seen."""
+    return any(
+        isinstance(child, FootnoteMark | CrossReference)
+        or (isinstance(child, Text | Value) and not _BLANK.fullmatch(child.text))
+        or (isinstance(child, Link) and shows_something(child.children))
+        for child in children
+    )
+
+
+def inline(writing: Writing, children: Sequence[Inline], origin: Place | None = None, *, note: bool = False) -> Html:
+    """The nodes as phrasing content.
+
+    Args:
+        writing: notes T205, T206, T207, T209 and T218 for what cannot be written.
+        children: the nodes.
+        origin: of the block that holds them.
+        note: whether they stand in a footnote, where no other footnote can be cited.
+    """
+    return _Inline(writing, origin, note=note).written(children)
+
+
+def bare(writing: Writing, children: Sequence[Inline]) -> Html:
+    """The nodes for a contents list: with languages and emphasis, without links and footnotes."""
+    return _Inline(writing, None, linked=True, bare=True).written(children)
+
+
+def spoken(writing: Writing, children: Sequence[Inline]) -> str:
+    """The words of the nodes, those of references too, for what is only read aloud; without notes."""
+    said = []
+    for child in children:
+        if isinstance(child, CrossReference):
+            target = writing.target_of(child)
+            said.append(writing.reference_words(child, target) if target else "")
+        else:
+            said.append(plain_text((child,)))
+    return "".join(said)
+
+
+class _Inline:
+    def __init__(
+        self, writing: Writing, origin: Place | None, *, note: bool = False, linked: bool = False, bare: bool = False
+    ) -> None:
+        self._writing = writing
+        self._origin = origin
+        self._note = note
+        self._linked = linked
+        self._bare = bare
+        #: Marks of footnotes in a link, which stand behind it: a link cannot hold another.
+        self.waiting: list[Html] = []
+
+    def written(self, children: Sequence[Inline]) -> Html:
+        parts = []
+        before: Inline | None = None
+        for child in children:
+            match child:
+                case Text():
+                    parts.append(self._text(child))
+                case Value():
+                    parts.append(self._marked(child, _stressed(child, text(child.text))))
+                case LineBreak():
+                    parts.append(Html(" " if self._bare else "<br>"))
+                case Link():
+                    parts.append(self._link(child))
+                case FootnoteMark():
+                    parts.append(self._footnote(child, after_another=isinstance(before, FootnoteMark)))
+                case CrossReference():
+                    parts.append(self._reference(child))
+                case _:
+                    assert_never(child)
+            before = child
+        return Html("".join(parts))
+
+    def _text(self, node: Text) -> Html:
+        if not node.text:
+            return Html()
+        shown = text(node.text)
+        language = node.language
+        if language is not None and not _LANGUAGE.fullmatch(language):
+            self._writing.faults.add(
+                "T218",
+                f"{language!r} is not a language tag.",
+                node.origin or self._origin,
+                "Write a tag such as en, en-GB or ar.",
+                language=language,
+            )
+            language = None
+        if language is not None:
+            leftwards = ' dir="rtl"' if runs_right_to_left(language) else ""
+            shown = Html(f'<span lang="{text(language)}"{leftwards}>{shown}</span>')
+        if node.raised:
+            shown = Html(f"<sup>{shown}</sup>")
+        return self._marked(node, _stressed(node, shown))
+
+    def _marked(self, node: Text | Value, shown: Html) -> Html:
+        marks = self._writing.marks
+        mark = None if marks is None or self._linked else marks.value(node)
+        if mark is None:
+            return shown
+        if mark.panel:
+            self._writing.panels.append(mark.panel)
+        return Html(f"{mark.before}{shown}{mark.behind}")
+
+    def _link(self, node: Link) -> Html:
+        origin = node.origin or self._origin
+        inner = _Inline(self._writing, origin, note=self._note, linked=True, bare=self._bare)
+        shown = inner.written(node.children)
+        href = address(node.url)
+        if href is None:
+            self._writing.faults.add(
+                "T205",
+                f"The link leads to {node.url!r}, which is no address of the web or of e-mail.",
+                origin,
+                "Write the whole address: https://…, http://… or mailto:…, without spaces.",
+                url=node.url,
+            )
+        if self._linked or href is None:
+            self.waiting += inner.waiting
+            return shown
+        return Html(f'<a href="{href}">{shown}</a>{"".join(inner.waiting)}')
+
+    def _footnote(self, node: FootnoteMark, *, after_another: bool) -> Html:
+        if self._bare:
+            return Html()
+        writing, origin = self._writing, node.origin or self._origin
+        if self._note:
+            message = f"The footnote “{node.key}” is cited in a footnote."
+            writing.faults.add("T207", message, origin, "Write what it says in the note itself.", key=node.key)
+            return Html()
+        if node.key not in writing.document.footnotes:
+            todo = did_you_mean(node.key, writing.document.footnotes)
+            writing.faults.add("T206", f"There is no footnote “{node.key}”.", origin, todo, key=node.key)
+            return Html()
+        writing.cited.append(node.key)
+        number = len(writing.cited)
+        # two marks side by side would read as one number: 1 and 2 as 12
+        comma = "," if after_another else ""
+        mark = Html(
+            f'<sup class="noteref">{comma}<a id="ref-{number}" role="doc-noteref" href="#note-{number}" '
+            f'aria-label="{text(writing.words.note)} {number}">{number}</a></sup>'
+        )
+        if self._linked:
+            self.waiting.append(mark)
+            return Html()
+        return mark
+
+    def _reference(self, node: CrossReference) -> Html:
+        target = self._writing.target_of(node)
+        if target is None or (target.kind != "heading" and not target.number):
+            what = "has no caption, and so no number to refer to" if target else "stands nowhere in the document"
+            self._writing.faults.add(
+                "T209",
+                f"The label “{node.label}” {what}.",
+                node.origin or self._origin,
+                "Give it a caption." if target else did_you_mean(node.label, self._writing.targets.by_label),
+                label=node.label,
+            )
+            return Html()
+        shown = text(self._writing.reference_words(node, target))
+        return shown if self._linked else Html(f'<a class="reference" href="#{text(target.id)}">{shown}</a>')
+
+
+def _stressed(node: Text | Value, shown: Html) -> Html:
+    if node.emphasis:
+        shown = Html(f"<em>{shown}</em>")
+    return Html(f"<strong>{shown}</strong>") if node.strong else shown

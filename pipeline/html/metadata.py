@@ -1,0 +1,112 @@
+"""What a page tells machines of its document: Dublin Core, and a Report of schema.org."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from pipeline.html.escaping import Html, address, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.content.model import Document, Plain
+    from pipeline.html.edition import Download
+
+#: Media types of a document's files by their endings.
+MEDIA_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+#: What could end the element, or begin a comment in it, is written as JSON writes any sign.
+_IN_SCRIPT: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+
+
+def metadata_html(document: Document, downloads: Sequence[Download]) -> Html:
+    """Elements for the head of the page."""
+    about = document.metadata
+    named = {
+        "description": about.subject,
+        "keywords": ", ".join(about.keywords),
+        "author": about.organisation,
+        "dcterms.title": about.title,
+        "dcterms.identifier": about.case_number,
+        "dcterms.date": about.date.isoformat(),
+        "dcterms.language": about.language,
+        "dcterms.publisher": about.organisation,
+        "dcterms.creator": about.author,
+        "dcterms.type": about.document_type,
+        "dcterms.description": about.subject,
+    }
+    elements = [f'<meta name="{name}" content="{text(value)}">' for name, value in named.items() if value.strip()]
+    elements += [
+        f'<link rel="alternate" type="{media_type(one.name)}" href="{text(quote(one.name))}" title="{text(one.label)}">'
+        for one in downloads
+    ]
+    data = json.dumps(_report(document, downloads), ensure_ascii=False, indent=1)
+    for sign, written in _IN_SCRIPT.items():
+        data = data.replace(sign, written)
+    return Html("\n".join((*elements, f'<script type="application/ld+json">\n{_valid(data)}\n</script>')))
+
+
+def media_type(name: str) -> str:
+    """Of a file by its name's ending."""
+    return MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+
+
+def _valid(data: str) -> str:
+    """Without halves of surrogate pairs, which no file can hold."""
+    return data.encode("utf-8", "replace").decode("utf-8")
+
+
+def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]:
+    """The document as schema.org has it (https://schema.org/Report)."""
+    about = document.metadata
+    report: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": about.title,
+        "reportNumber": about.case_number,
+        "inLanguage": about.language,
+        "creativeWorkStatus": "Draft" if about.draft else "Published",
+        "dateCreated" if about.draft else "datePublished": about.date.isoformat(),
+        "publisher": _agency(document),
+        "creator": {"@type": "Organization", "name": about.author},
+    }
+    if about.subject:
+        report["abstract"] = about.subject
+    if about.keywords:
+        report["keywords"] = ", ".join(about.keywords)
+    if about.adoption is not None:
+        report["version"] = about.adoption.adopted.version
+        report["identifier"] = about.adoption.adopted.number
+    if downloads:
+        report["encoding"] = [
+            {
+                "@type": "MediaObject",
+                "name": one.label,
+                "contentUrl": quote(one.name),
+                "encodingFormat": media_type(one.name),
+                "contentSize": f"{one.size} B",
+            }
+            for one in downloads
+        ]
+    return report
+
+
+def _agency(document: Document) -> dict[str, Any]:
+    known = document.variables.get("agency")
+    about: Mapping[str, Plain] = known if isinstance(known, dict) else {}
+    agency = {"@type": "GovernmentOrganization", "name": document.metadata.organisation}
+    web = str(about.get("web", ""))
+    url = web if address(web) else f"https://{web}"
+    found = {
+        "url": url if web and address(url) else "",
+        "email": str(about.get("email", "")),
+        "telephone": str(about.get("phone", "")),
+        "identifier": str(about.get("organisation_number", "")),
+    }
+    return agency | {name: value for name, value in found.items() if value}

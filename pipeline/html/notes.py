@@ -1,0 +1,47 @@
+"""Footnotes: a list at the end of the text, each with the way back to where it is cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.html.blocks import direction
+from pipeline.html.escaping import Html, text
+from pipeline.html.inline import inline, shows_something
+
+if TYPE_CHECKING:
+    from pipeline.html.writing import Writing
+
+
+def notes_html(writing: Writing) -> Html:
+    """The notes in the order of citation; empty where none is cited.
+
+    The style shows a note at the foot of the screen while its mark has been followed, so that it is read where it is
+    cited; that is what `:target` is for, and needs no script.
+    """
+    if not writing.cited:
+        return Html()
+    words = writing.words
+    items = []
+    for number, key in enumerate(list(writing.cited), start=1):
+        note = writing.document.footnotes[key]
+        paragraphs = [paragraph for paragraph in note.children if shows_something(paragraph.children)]
+        if not paragraphs:
+            message = f"The footnote “{key}” has no text."
+            writing.faults.add("T210", message, note.origin, "Write what it says, or cite nothing.", key=key)
+        shown = "".join(
+            f"<p{direction(paragraph.children)}>"
+            f"{inline(writing, paragraph.children, paragraph.origin or note.origin, note=True)}</p>\n"
+            for paragraph in paragraphs
+        )
+        back = (
+            f'<a class="back" role="doc-backlink" href="#ref-{number}" '
+            f'aria-label="{text(words.back.format(number))}"></a>'
+        )
+        items.append(f'<li id="note-{number}" value="{number}">\n{shown}{back}</li>\n')
+    panels = "".join(writing.panels)
+    writing.panels.clear()
+    return Html(
+        f'<section class="notes" role="doc-endnotes" aria-labelledby="notes">\n'
+        f'<h2 id="notes">{text(words.notes)}</h2>\n'
+        f"<ol>\n{''.join(items)}</ol>\n{panels}</section>\n"
+    )

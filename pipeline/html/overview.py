@@ -1,0 +1,236 @@
+"""The overview: one page that shows all documents of a project, how each stands, and its files."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from pipeline.faults import FaultError
+from pipeline.html.escaping import Html, text
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from pipeline.html.templates import Templates
+
+#: Files of `templates/html/` that the page is made of.
+PARTS: Final = ("overview.html", "overview.css", "overview.js")
+
+#: What a style or a script cannot hold: it would end there.
+_ENDS: Final = ("</style", "</script", "<!--")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file of a document.
+
+    Attributes:
+        label: what it is, such as `Word`.
+        name: its file name.
+        path: where it lies, relative to the page.
+        size: in bytes.
+        sha256: of the file as it lies there; empty where it was not looked at.
+        altered: whether it is another than the one that was built or registered.
+    """
+
+    label: str
+    name: str
+    path: str
+    size: int
+    sha256: str
+    altered: bool = False
+
+    @property
+    def href(self) -> str:
+        """Its address: what has a meaning in addresses stands as itself no more."""
+        return "/".join(quote(part, safe="") if part != ".." else part for part in self.path.split("/"))
+
+    @property
+    def shown_size(self) -> str:
+        """The size as people read it: `98,7 kB`."""
+        for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
+            if self.size >= factor:
+                return f"{self.size / factor:.1f}".replace(".", ",") + f"\N{NO-BREAK SPACE}{unit}"
+        return f"{self.size}\N{NO-BREAK SPACE}byte"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFinding:
+    """What the build found and was not stopped by.
+
+    Attributes:
+        level: `warning` or `hint`; `error` for nothing that a build can leave.
+        code: of the fault.
+        message: in English, as commands say it.
+        place: file and line; empty for none.
+    """
+
+    level: str
+    code: str
+    message: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document of the overview.
+
+    Attributes:
+        name: what builds call it.
+        title: its title; its name where nothing else is known.
+        kind: the kind of document, in Swedish; empty where it is not known.
+        status: `unbuilt`, or as the register has it: `draft`, `in-review`, `adopted`, `dispatched`, `replaced`, `void`.
+        shown_status: the status in Swedish.
+        facts: what is told beside it, label and value: numbers, dates.
+        pages: of the PDF; 0 where that is not known.
+        built: when it was built; None where it was not.
+        findings: of the last build; None where none is known.
+        picture: its first page, a PNG; None where there is none.
+        files: those that are there.
+        sources: path and SHA-256 of each file that it was built from.
+        packages: of the archive.
+    """
+
+    name: str
+    title: str
+    kind: str
+    status: str
+    shown_status: str
+    facts: tuple[tuple[str, str], ...] = ()
+    pages: int = 0
+    built: datetime | None = None
+    findings: tuple[ListedFinding, ...] | None = None
+    picture: bytes | None = field(default=None, repr=False)
+    files: tuple[ListedFile, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    packages: tuple[ListedFile, ...] = ()
+
+    def count(self, level: str) -> int:
+        """How many findings of a level the last build left."""
+        return sum(finding.level == level for finding in self.findings or ())
+
+    @property
+    def picture_uri(self) -> str:
+        """The picture as an address that needs no file."""
+        return f"data:image/png;base64,{b64encode(self.picture or b'').decode()}"
+
+    @property
+    def main(self) -> ListedFile | None:
+        """The file that one reads: the web edition, or else the PDF; None where there is neither."""
+        by_label = {file.label: file for file in self.files}
+        return by_label.get("Webb") or by_label.get("PDF")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the overview shows.
+
+    Attributes:
+        agency: its name.
+        documents: in the order in which they are shown.
+        built: when the newest of them was built; None where none was.
+        program: name and version of the program.
+    """
+
+    agency: str
+    documents: tuple[ListedDocument, ...]
+    built: datetime | None
+    program: str
+
+    @cached_property
+    def statuses(self) -> Mapping[str, str]:
+        """The statuses that occur, with their Swedish words."""
+        return {document.status: document.shown_status for document in self.documents}
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that occur."""
+        return tuple(sorted({document.kind for document in self.documents if document.kind}))
+
+    @property
+    def sources(self) -> int:
+        """How many files the documents were built from, each counted once."""
+        return len({path for document in self.documents for path, _ in document.sources})
+
+
+def write_overview(overview: Overview, templates: Templates) -> bytes:
+    """The overview as a page of its own, that fetches nothing.
+
+    Args:
+        overview: what it shows.
+        templates: of the project.
+
+    Raises:
+        FaultError: P320 the template is missing, or cannot be used.
+    """
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    parts = {name: _part(templates, name) for name in PARTS}
+    script = _verbatim(parts["overview.js"], templates, "overview.js")
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_harmless, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["moment"] = moment
+    try:
+        page = environment.from_string(parts["overview.html"]).render(
+            overview=overview,
+            style=_verbatim(parts["overview.css"], templates, "overview.css"),
+            script=script,
+            script_hash=_policy_hash(script),
+        )
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        message = f"The overview's template cannot be used: {error.message or type(error).__name__}."
+        raise FaultError.of(
+            "P320", message, Place(f"{templates.folder}/overview.html", line=line), "Mend the template."
+        ) from None
+    return page.encode()
+
+
+def moment(value: datetime) -> str:
+    """A moment as the page tells it: `22 november 2026 kl. 13.17`."""
+    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[value.month - 1]} {value.year} kl.\N{NO-BREAK SPACE}{value:%H.%M}"
+
+
+MONTHS: Final = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905 - twelve words
+)
+
+
+def _harmless(value: Any) -> Any:
+    """What the template prints, with characters that HTML cannot hold made visible; `None` is a mistake of its."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return text(value)
+    return value
+
+
+def _policy_hash(script: str) -> str:
+    """How a content security policy names the one script that may run (CSP 3, 2.3.1)."""
+    return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def _part(templates: Templates, name: str) -> str:
+    place = Place(f"{templates.folder}/{name}")
+    if name not in templates:
+        todo = "Copy it from the program's own templates; until then the last overview stays."
+        raise FaultError.of("P320", f"{place} is missing: no overview is made.", place, todo)
+    try:
+        return templates.data(name).decode()
+    except UnicodeDecodeError:
+        raise FaultError.of("P320", f"{place} is not in UTF-8.", place, "Save it as UTF-8.") from None
+
+
+def _verbatim(data: str, templates: Templates, name: str) -> Html:
+    """A style or script as it stands between its tags."""
+    found = next((end for end in _ENDS if end in data.lower()), None)
+    if found is not None:
+        message = f"The file holds “{found}”, which would end it in the page."
+        raise FaultError.of("P320", message, Place(f"{templates.folder}/{name}"), "Write it in another way.")
+    return Html(data)

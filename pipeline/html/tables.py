@@ -1,0 +1,144 @@
+"""Tables: caption, headings with their scope, spans, notes; each scrolls within itself where the screen is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.content.decimals import decimal_indents
+from pipeline.content.grid import GridError, lay_out
+from pipeline.content.model import Paragraph
+from pipeline.html.escaping import Html, text
+from pipeline.html.inline import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.content.grid import GridCell
+    from pipeline.content.model import Block, Column, Table
+    from pipeline.html.writing import Writing
+
+#: A size of type, in points, in which a twentieth of a point (a twip) is a thousandth of an em.
+_THOUSANDTHS = 50.0
+
+
+class BlocksHtml(Protocol):
+    """What writes the blocks of a cell."""
+
+    def __call__(self, writing: Writing, blocks: Sequence[Block], /) -> Html:
+        """See `blocks.blocks_html`."""
+
+
+def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
+    """A table in a region that can be scrolled, and its notes below it."""
+    target = writing.next_target()
+    key = text(target.id)
+    try:
+        grid = lay_out((*table.header, *table.rows), len(table.columns))
+    except GridError as error:
+        message = f"The table's cells do not fill its grid: {error}."
+        writing.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
+        return ""
+    caption, name = "", f'role="group" aria-label="{text(writing.words.table)}"'
+    if table.caption:
+        label = f'<span class="label">{text(writing.wording.table)}\u00a0{text(target.number)}. </span>'
+        unit = text(table.unit[:1].upper() + table.unit[1:])
+        behind = f'<br><span class="unit">{unit}</span>' if unit else ""
+        shown = f"{label}{inline(writing, table.caption, table.origin)}{behind}"
+        caption = f'<caption id="{key}-caption"><span class="caption">{shown}</span></caption>\n'
+        name = f'role="region" aria-labelledby="{key}-caption"'
+    described = hidden = ""
+    if table.summary:
+        described = f' aria-describedby="{key}-summary"'
+        hidden = f'<p id="{key}-summary" hidden>{text(table.summary)}</p>\n'
+    head, body = _rows(writing, table, grid, write_blocks)
+    widths = _widths(table.columns) if table.style != "calendar" else ""
+    notes = "".join(
+        f'<p class="note">{inline(writing, note.children, note.origin or table.origin)}</p>\n' for note in table.notes
+    )
+    return (
+        f'<div class="table {table.style}" id="{key}">\n{hidden}<div class="scroll" tabindex="0" {name}>\n'
+        f"<table{described}>\n{caption}{widths}{head}{body}</table>\n</div>\n{notes}</div>\n"
+    )
+
+
+def _widths(columns: Sequence[Column]) -> str:
+    """The columns' shares in percent."""
+    whole = sum(column.width for column in columns) or 1
+    shares = (f"{max(column.width, 0) / whole * 100:.2f}".rstrip("0").rstrip(".") for column in columns)
+    shown = "".join(f'<col style="width:{share}%">' for share in shares)
+    return f"<colgroup>{shown}</colgroup>\n"
+
+
+def _rows(
+    writing: Writing, table: Table, grid: Sequence[Sequence[GridCell]], write_blocks: BlocksHtml
+) -> tuple[str, str]:
+    """`thead`, and `tbody` with the rest."""
+    moves = decimal_indents(table, grid, _THOUSANDTHS)
+    rows = []
+    for number, cells in enumerate(grid):
+        header = number < len(table.header)
+        shown = "".join(
+            _cell(writing, table, found, moves.get((number, found.column)), header, write_blocks)
+            for found in cells
+            if not found.continued
+        )
+        total = ' class="total"' if table.total and number == len(grid) - 1 else ""
+        rows.append(f"<tr{total}>{shown}</tr>\n")
+    count = len(table.header)
+    head = f"<thead>\n{''.join(rows[:count])}</thead>\n" if count else ""
+    return head, f"<tbody>\n{''.join(rows[count:])}</tbody>\n"
+
+
+def _cell(
+    writing: Writing, table: Table, found: GridCell, move: int | None, header: bool, write_blocks: BlocksHtml
+) -> str:
+    cell = found.cell
+    inner = _inside(writing, found, write_blocks)
+    attributes: dict[str, str] = {}
+    tag = "th" if (header or cell.header) and inner else "td"
+    if tag == "th":
+        several = cell.columns if header else cell.rows
+        attributes["scope"] = f"{'col' if header else 'row'}{'group' if several > 1 else ''}"
+    if cell.columns > 1:
+        attributes["colspan"] = str(cell.columns)
+    if cell.rows > 1:
+        attributes["rowspan"] = str(cell.rows)
+    look = " ".join(filter(None, (_alignment(table, found, header), f"tone-{cell.tone}" if cell.tone else "")))
+    if look:
+        attributes["class"] = look
+    if move:
+        attributes["style"] = f"--tail:{move / 1000:g}em"
+    return f"<{tag}{_attributes(attributes)}>{inner}</{tag}>"
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in attributes.items())
+
+
+def _alignment(table: Table, found: GridCell, header: bool) -> str:
+    """The class of a cell: figures stand to the right, and so does the heading of a column of figures."""
+    if found.cell.header and not header:
+        return ""
+    columns = table.columns[found.column : found.column + found.cell.columns]
+    align = columns[0].align
+    if header and len(columns) > 1:
+        align = "center" if all(column.align != "left" for column in columns) else "left"
+    return {"left": "", "center": "centred", "right": "figure", "decimal": "figure"}[align]
+
+
+def _inside(writing: Writing, found: GridCell, write_blocks: BlocksHtml) -> str:
+    """What a cell holds: one paragraph as it is, everything else as blocks."""
+    cell = found.cell
+    only = cell.children[0] if len(cell.children) == 1 else None
+    if not isinstance(only, Paragraph):
+        marks, writing.marks = writing.marks, None
+        shown = write_blocks(writing, cell.children)
+        writing.marks = marks
+        return shown
+    shown = inline(writing, only.children, only.origin or cell.origin)
+    mark = writing.marks.cell(cell) if writing.marks is not None else None
+    if mark is None:
+        return shown
+    if mark.panel:
+        writing.panels.append(mark.panel)
+    return f"{mark.before}{shown}{mark.behind}"

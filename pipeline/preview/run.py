@@ -1,0 +1,165 @@
+"""Running the preview: where it listens, the server, the watch, and the end of both."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+from contextlib import ExitStack, aclosing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.faults import FaultError
+from pipeline.preview.pages import make_page
+from pipeline.preview.server import Preview, application
+from pipeline.preview.watching import changes, files_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import uvicorn
+
+    from pipeline.building.project import Project
+    from pipeline.preview.watching import Files
+
+#: Where it listens unless told otherwise; when that is taken, at one of the next.
+PORT: Final = 8420
+_TRIES: Final = 20
+
+#: Seconds that connections have to end in.
+_PATIENCE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the preview listens.
+
+    Attributes:
+        sockets: one for each address.
+        port: the same on all of them.
+    """
+
+    sockets: tuple[socket.socket, ...]
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return f"http://127.0.0.1:{self.port}/"
+
+
+@contextmanager
+def listening(port: int | None, *, six: bool = False) -> Iterator[Listening]:
+    """Listen on the loopback address, and on nothing else.
+
+    Args:
+        port: which; 0 for any that is free; None for the usual one or one of the next.
+        six: whether to listen on ::1, too.
+
+    Raises:
+        FaultError: U120 the port is taken; U121 so are all that were tried; U122 the address or port may not be used.
+    """
+    tries = range(PORT, PORT + _TRIES) if port is None else (port,)
+    for one in tries:
+        with ExitStack() as opened:
+            try:
+                first = opened.enter_context(_socket(socket.AF_INET, "127.0.0.1", one))
+                chosen = first.getsockname()[1]
+                second = [opened.enter_context(_socket(socket.AF_INET6, "::1", chosen))] if six else []
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise _refused(one, error) from None
+                continue
+            yield Listening((first, *second), chosen)
+            return
+    if port is None:
+        message = f"The ports {PORT} to {PORT + _TRIES - 1} are all in use."
+        raise FaultError.of("U121", message, None, "Name a free one with --port, or --port 0 for any.")
+    todo = "Name another one, or leave --port out: the preview then finds one itself."
+    raise FaultError.of("U120", f"The port {port} is in use by another program.", None, todo, port=port)
+
+
+def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    return socket.create_server((address, port), family=family, backlog=64)
+
+
+def _refused(port: int, error: OSError) -> FaultError:
+    message = f"The preview cannot listen on port {port} of this machine: {error.strerror or error}."
+    return FaultError.of("U122", message, None, "Name another port (from 1024 on); leave --ipv6 out.", port=port)
+
+
+def serve(
+    project: Project,
+    names: tuple[str, ...],
+    where: Listening,
+    *,
+    tell: Callable[[str], None],
+    ready: Callable[[], None],
+) -> None:
+    """Serve until Ctrl-C, or a polite end (`kill`).
+
+    Args:
+        project: where.
+        names: of the documents; () for all.
+        where: the server listens.
+        tell: is given what a person at the terminal may want to know.
+        ready: is called once the server answers.
+    """
+    asyncio.run(_served(project, names, where, tell, ready))
+
+
+async def _served(
+    project: Project,
+    names: tuple[str, ...],
+    where: Listening,
+    tell: Callable[[str], None],
+    ready: Callable[[], None],
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    preview = Preview(project, names, make_page, tell)
+    files = await asyncio.to_thread(files_in, project.root)  # before any page is made of them
+    server = _server(preview, where.port)
+    serving = asyncio.create_task(server.serve(sockets=list(where.sockets)))
+    watching = asyncio.create_task(_watched(project, files, preview, stop))
+    stopping = asyncio.create_task(stop.wait())
+    loop.call_soon(ready)
+    await asyncio.wait((serving, watching, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    server.should_exit = True
+    await preview.close()
+    await asyncio.gather(serving, watching, stopping)
+
+
+async def _watched(project: Project, files: Files, preview: Preview, stop: asyncio.Event) -> None:
+    async with aclosing(changes(project.root, files, stop)) as told:
+        async for paths in told:
+            preview.changed(paths)
+
+
+def _server(preview: Preview, port: int) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """A server whose end is ours to decide: signals come to the loop."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    settings = uvicorn.Config(
+        application(preview, port),
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    return Server(settings)

@@ -1,0 +1,96 @@
+"""Which files of a project have changed: told by the system, and found by looking once a second where it does not tell.
+
+What counts is how the files stand when they are looked at: a message may come for a file that is back already, and
+none for one in a folder that was new a moment ago.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping
+
+#: What is watched, relative to the project.
+FOLDERS: Final = ("inputs", "templates")
+
+#: Milliseconds: a change is told when nothing more comes for a step, and at the latest after the whole time.
+_STEP: Final = 20
+_TOGETHER: Final = 200
+#: Milliseconds after which the files are looked at without being told of a change.
+_LOOK: Final = 1_000
+
+#: Path relative to the project → time, size and number of the file.
+Files = dict[str, tuple[int, int, int]]
+
+
+async def changes(root: Path, before: Files, stop: asyncio.Event) -> AsyncGenerator[frozenset[str]]:
+    """Paths relative to the project that are new, changed or gone, each time that there are any.
+
+    Args:
+        root: the project's folder.
+        before: how its files stood, as `files_in` has it.
+        stop: ends it.
+    """
+    while not stop.is_set():
+        async with aclosing(_moments(root, stop)) as moments:
+            async for _ in moments:
+                now = await asyncio.to_thread(files_in, root)
+                changed = differing(before, now)
+                before = now
+                if changed:
+                    yield changed
+                if any(folder in changed for folder in FOLDERS):
+                    break  # another folder of the same name: what is watched is gone
+
+
+def files_in(root: Path) -> Files:
+    """All files that are watched, the folders themselves among them; without those that editors keep for themselves."""
+    found: Files = {}
+    for name in FOLDERS:
+        with suppress(OSError):
+            found[name] = (0, 0, (root / name).stat().st_ino)
+        for folder, folders, files in os.walk(root / name):
+            folders[:] = [one for one in folders if not one.startswith(".")]
+            for file in files:
+                if not file.startswith((".", "~$", "#")) and not file.endswith("~"):
+                    path = Path(folder, file)
+                    with suppress(OSError):  # gone since the folder was read
+                        about = path.stat()
+                        found[path.relative_to(root).as_posix()] = (about.st_mtime_ns, about.st_size, about.st_ino)
+    return found
+
+
+def differing(before: Mapping[str, object], now: Mapping[str, object]) -> frozenset[str]:
+    """Paths that are new, gone or otherwise than before."""
+    return frozenset(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+
+
+async def _moments(root: Path, stop: asyncio.Event) -> AsyncGenerator[None]:
+    """The moments at which to look."""
+    from watchfiles import awatch
+
+    there = [root / name for name in FOLDERS if (root / name).is_dir()]
+    # the system may refuse: too many folders are watched, one may not be read, one has gone this moment
+    with suppress(OSError, RuntimeError):
+        if there:
+            told = awatch(
+                *there,
+                watch_filter=None,
+                debounce=_TOGETHER,
+                step=_STEP,
+                stop_event=stop,
+                rust_timeout=_LOOK,
+                yield_on_timeout=True,
+            )
+            async with aclosing(told):
+                async for _ in told:
+                    yield
+            return
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), _LOOK / 1000)
+    yield

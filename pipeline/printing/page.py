@@ -1,0 +1,89 @@
+"""From a web edition to a page that an old WebKit prints: its words and pictures, and a style that it understands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree, html
+
+#: Elements that have no place on paper, or could fetch or run something.
+_DROPPED: Final = frozenset(
+    {
+        *("script", "style", "link", "meta", "base", "iframe", "object", "embed", "applet", "template", "noscript"),
+        *("form", "input", "button", "select", "textarea", "dialog", "nav"),
+        *("audio", "video", "source", "track", "canvas"),
+    }
+)
+#: Elements that WebKit shows closed, or does not know, and what stands for them.
+_RENAMED: Final = {"details": "div", "summary": "p", "main": "div", "search": "div"}
+#: Attributes that are kept: what gives form and meaning, and nothing that leads anywhere.
+_LEADING: Final = frozenset(
+    {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"}
+)
+_PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
+#: The only style of an element that is kept: how wide a column is.
+_WIDTH: Final = re.compile(r"width:\s*\d+(\.\d+)?%;?")
+_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
+#: A custom property with what stands in for it, which is the colour on paper.
+_PROPERTY: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*(?:\([^()]*\))?[^()]*)\)")
+
+
+def plain(edition: bytes, style: str) -> bytes:
+    """A web edition that needs nothing, leads nowhere and runs nothing, in a style for paper.
+
+    Its head is made anew: no tag that can command pdfkit (`<meta name="pdfkit-…">`, CVE-2025-26240) is carried over.
+
+    Args:
+        edition: the page.
+        style: for paper.
+    """
+    tree = html.document_fromstring(edition, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    language = tree.get("lang", "sv")
+    body = tree.find("body")
+    if body is None:
+        raise ValueError("a page without a body")
+    for element in list(body.iter()):
+        if not isinstance(element.tag, str):
+            _drop(element)  # a comment, or a processing instruction
+        elif element.tag.lower() in _DROPPED:
+            _drop(element)
+        else:
+            element.tag = _RENAMED.get(element.tag, element.tag)
+            _harmless(element)
+    words = "".join(html.tostring(child, encoding="unicode") for child in body)
+    attributes = f' class="{body.get("class")}"' if re.fullmatch(r"[\w -]+", body.get("class", "")) else ""
+    lang = language if re.fullmatch(r"[A-Za-z0-9-]+", language) else "sv"
+    head = f'<meta charset="utf-8"><style>\n{_understood(style)}\n</style>'
+    page = f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body{attributes}>{words}</body></html>\n'
+    return page.encode()
+
+
+def _understood(style: str) -> str:
+    """A style without custom properties, and without anything that ends it or fetches."""
+    resolved = _PROPERTY.sub(lambda match: match[1].strip(), style)
+    return re.sub(r"(?i)@import[^;]*;?|url\([^)]*\)|</", "", resolved)
+
+
+def _harmless(element: html.HtmlElement) -> None:
+    for name, value in list(element.attrib.items()):
+        lower = str(name).lower()
+        leads = lower in _LEADING or name == _XLINK
+        picture = lower == "src" and element.tag == "img" and _PICTURE.match(str(value))
+        styled = lower == "style" and not (element.tag == "col" and _WIDTH.fullmatch(str(value)))
+        if lower.startswith("on") or styled or (leads and not picture and not str(value).startswith("#")):
+            del element.attrib[name]
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element away, and leave the words behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

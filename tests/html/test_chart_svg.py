@@ -1,0 +1,237 @@
+"""Charts as SVG: every label and value, the geometry of the picture, safe texts, nothing that two charts share."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.charts import chart_sheet, draw_chart
+from pipeline.content.diagrams import draw_chain, draw_steps
+from pipeline.content.drawing import PETROL, Fill, Sheet
+from pipeline.content.model import Figure, Picture
+from pipeline.figures.book import ChartDefinition, Series, Step
+from pipeline.html.charts import chart_svg
+from pipeline.places import Place
+
+HERE = Place("figures.yaml", 4)
+SVG = "{http://www.w3.org/2000/svg}"
+STYLE = Path(__file__).parents[2] / "templates" / "html" / "charts.css"
+LOOKS = ("chart", "wide")
+FIVE = ("Bifall", "Avslag", "Avvisning", "Avskrivning", "Övrigt")
+STEPS = (Step("Insats", "Utbildning i prövning"), Step("Effekt", "Färre fel"), Step("Mål"))
+
+
+def chart(kind, categories, series, **changes):
+    given = {
+        "name": "fig-a",
+        "type": kind,
+        "categories": tuple(categories),
+        "series": tuple(Series(name, tuple(map(Decimal, values))) for name, values in series.items()),
+        "unit": "antal ärenden",
+        "category_title": "År",
+        "caption": "Ärenden",
+        "alt": "",
+        "notes": (),
+        "width": 150.0,
+        "height": None,
+        "place": HERE,
+        "caption_place": HERE,
+        "note_places": (),
+    }
+    return ChartDefinition(**{**given, **changes})
+
+
+CHARTS = {
+    "bars": chart("bar", ("2021", "2022"), {"Antal": (1204, 3264)}),
+    "lying bars": chart("bar", ("Efterkontroller av beviljade tillstånd", "Övrigt"), {"2022": (7, 9), "2023": (8, -3)}),
+    "stacks": chart("stacked-bar", ("2021", "2022"), {name: (11 + at, 13 + at) for at, name in enumerate(FIVE)}),
+    "lines": chart("line", ("2021", "2022", "2023"), {name: (at * 9, at * 7, at * 8) for at, name in enumerate(FIVE)}),
+}
+SHEETS = {
+    **{name: chart_sheet(definition).picture() for name, definition in CHARTS.items()},
+    "chain": draw_chain(STEPS),
+    "steps": draw_steps(STEPS),
+}
+
+
+def svg_of(picture, alt="Ärenden per år."):
+    return chart_svg(Figure(picture, alt))
+
+
+def texts_of(svg):
+    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def numbers_in(element, *names):
+    return [float(element.get(name)) for name in names]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_text_of_the_picture_is_text_in_the_svg(name):
+    picture = SHEETS[name]
+    words = [shape.text for shape in picture.source.shapes if hasattr(shape, "text")]
+    assert words
+    assert texts_of(svg_of(picture)) == words
+
+
+def test_names_and_values_of_a_chart_can_be_read():
+    shown = " ".join(texts_of(svg_of(SHEETS["bars"])))
+    for wanted in ("Antal ärenden", "År", "2021", "2022", "1\N{NO-BREAK SPACE}204", "3\N{NO-BREAK SPACE}264"):
+        assert wanted in shown
+    shown = texts_of(svg_of(SHEETS["stacks"]))
+    assert {*FIVE, "2021", "2022", *map(str, range(11, 18))} <= set(shown)
+
+
+def test_bars_are_as_high_as_their_values():
+    picture = draw_chart(chart("bar", ("A", "B", "C"), {"Antal": (100, 200, 50)}))
+    bars = [one for one in ET.fromstring(svg_of(picture)).iter(f"{SVG}rect") if one.get("class") == "strong"]
+    (first, foot), (second, foot_too), (third, _) = (
+        (height, round(top + height, 2)) for top, height in (numbers_in(bar, "y", "height") for bar in bars)
+    )
+    assert foot == foot_too
+    assert second == pytest.approx(2 * first, abs=0.01)
+    assert third == pytest.approx(first / 2, abs=0.01)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_everything_lies_on_the_sheet_where_the_picture_has_it(name):
+    picture = SHEETS[name]
+    root = ET.fromstring(svg_of(picture))
+    assert root.get("viewBox") == f"0 0 {picture.width:g} {picture.height:g}"
+    texts = [shape for shape in picture.source.shapes if hasattr(shape, "text")]
+    for element, words in zip(root.iter(f"{SVG}text"), texts, strict=True):
+        x, y, length = numbers_in(element, "x", "y", "textLength")
+        box = words.box
+        left = x - length * {None: 0, "middle": 0.5, "end": 1}[element.get("text-anchor")]
+        assert (left, left + length) == pytest.approx((box.left, box.right), abs=0.01)
+        assert picture.height - y == pytest.approx(words.y, abs=0.01)
+        assert left >= -0.01
+        assert left + length <= picture.width + 0.01
+    for element in root.iter(f"{SVG}rect"):
+        width, height = numbers_in(element, "width", "height")
+        x, y = float(element.get("x", 0)), float(element.get("y", 0))
+        assert min(x, y, width, height) >= -0.01
+        assert x + width <= picture.width + 0.01
+        assert y + height <= picture.height + 0.01
+    for element in root.iter(f"{SVG}path"):
+        for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", element.get("d")):
+            assert -0.01 <= float(x) <= picture.width + 0.01
+            assert -0.01 <= float(y) <= picture.height + 0.01
+
+
+def test_what_shares_a_colour_is_told_apart_by_pattern_or_marker():
+    root = ET.fromstring(svg_of(SHEETS["stacks"]))
+    hatched = [one for one in root.iter(f"{SVG}rect") if one.get("class") == "paper strong-line"]
+    patterns = [one for one in root.iter(f"{SVG}path") if one.get("class") == "strong-line"]
+    assert len(hatched) == len(patterns) >= 6
+    assert sum(one.get("stroke-linecap") == "round" for one in patterns) == len(patterns) / 3
+    lines = ET.fromstring(svg_of(SHEETS["lines"]))
+    assert len(list(lines.iter(f"{SVG}circle"))) == 3
+    assert len({one.get("stroke-dasharray") for one in lines.iter(f"{SVG}path")}) == 3
+
+
+def test_strokes_of_a_pattern_stay_within_their_area():
+    for hatch in ("////", "xxxx", "...."):
+        sheet = Sheet(40, 30)
+        sheet.area(3, 4, 11, 7, Fill(PETROL, hatch))
+        [pattern] = ET.fromstring(svg_of(sheet.picture())).iter(f"{SVG}path")
+        found = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", pattern.get("d"))]
+        assert len(found) > 10
+        assert all(3 <= x <= 14 and 30 - 11 <= y <= 30 - 4 for x, y in found)
+
+
+def test_the_accessible_name_is_the_alternative():
+    alt = 'Diagram: "Ärenden" <2023> & fler'
+    root = ET.fromstring(svg_of(SHEETS["bars"], alt))
+    assert (root.get("role"), root.get("aria-label")) == ("img", alt)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"onload="alert(1)',
+    "]]><!--",
+    "-->",
+    "</svg></text><img src=x>",
+    "&lt;b&gt; &amp;#0;",
+    "{{ secret }}",
+    "'><style>*{}</style>",
+)
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_labels_and_alternatives_that_look_like_markup_are_text(label):
+    definition = chart("bar", (label, "b"), {label: (1, 2), "annan": (2, 3)}, unit=label, width=159.0)
+    svg = svg_of(draw_chart(definition), label)
+    root = ET.fromstring(svg)
+    assert root.get("aria-label") == label
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {"svg", "rect", "text", "path", "circle"}
+    assert "".join(label.split()) in "".join("".join(texts_of(svg)).split())
+
+
+@given(st.text(max_size=30))
+def test_any_text_gives_an_element_that_can_be_read(text):
+    sheet = Sheet(80, 40)
+    sheet.text(1, 1, text)
+    root = ET.fromstring(svg_of(sheet.picture(), f"a{text}").encode())
+    assert root.get("aria-label")[0] == "a"
+    assert [name for element in root.iter() for name in element.attrib if name.startswith("on")] == []
+
+
+def test_there_is_nothing_that_two_charts_could_share_and_nothing_from_outside():
+    for picture in SHEETS.values():
+        svg = svg_of(picture)
+        assert not re.search(r"\b(id|href|style|on\w+)=|url\(|<(script|style|image|use|foreignObject)", svg)
+        assert re.findall(r"https?://[^\"]*", svg) == ["http://www.w3.org/2000/svg"]
+
+
+def test_the_same_chart_gives_the_same_characters():
+    for definition in CHARTS.values():
+        assert svg_of(draw_chart(definition)) == svg_of(draw_chart(definition))
+
+
+def test_what_stands_on_a_page_on_its_side_is_wide():
+    assert ET.fromstring(svg_of(SHEETS["bars"])).get("class") == "chart"
+    assert ET.fromstring(svg_of(Sheet(247, 100).picture())).get("class") == "chart wide"
+
+
+def test_a_picture_from_a_file_has_no_svg():
+    assert chart_svg(Figure(Picture(b"...", "image/png", 10, 10), "Foto")) is None
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_the_style_differ_enough_in_both_schemes(scheme):
+    blocks = re.findall(r"\.chart \{([^}]*--chart-paper:.*?)\}", STYLE.read_text(encoding="utf-8"), re.DOTALL)
+    colours = dict(re.findall(r"--chart-([\w-]+): (#\w{6});", blocks[scheme == "dark"]))
+    shapes = [("strong", "paper"), ("soft", "paper"), ("strong", "soft"), ("grey", "paper"), ("strong", "tint")]
+    texts = [("ink", "paper"), ("grey", "paper"), ("on-strong", "strong"), ("ink", "soft"), ("ink", "tint")]
+    texts += [("strong", "tint"), ("grey", "tint")]
+    assert all(contrast(colours[one], colours[other]) >= 3 for one, other in shapes)
+    assert all(contrast(colours[one], colours[other]) >= 4.5 for one, other in texts)
+
+
+def test_the_style_of_the_page_has_every_class_and_the_colours_of_the_paper():
+    style = STYLE.read_text(encoding="utf-8")
+    for picture in SHEETS.values():
+        for element in ET.fromstring(svg_of(picture)).iter():
+            for name in element.get("class", "").split():
+                assert name in LOOKS or f".chart .{name} {{" in style, name
+                attribute = "stroke" if name.endswith("-line") else "fill"
+                if name not in LOOKS:
+                    shown = element.get(attribute).lower()
+                    assert f".chart .{name} {{ {attribute}: var(--chart-" in style
+                    assert f", {shown}); }}" in style

@@ -1,0 +1,278 @@
+"""`diarie preview` as people run it: a real server, real requests, files that are saved while it runs."""
+
+import shutil
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import diarie
+from tests.preview.server_process import preview, version_of
+
+
+@pytest.fixture
+def written(example):
+    """The README's example, and its first text."""
+    return example, sorted((example / "inputs" / "my-report" / "text").glob("*.md"))[0]
+
+
+def test_a_saved_change_reaches_the_open_page(written):
+    project, text = written
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        first = running.page("my-report")
+        assert news() == version_of(first)
+        text.write_text(text.read_text() + "\nEn alldeles ny mening.\n")
+        version = news()
+        page = running.page("my-report")
+    assert version == version_of(page) != version_of(first)
+    assert "En alldeles ny mening." in page
+
+
+def test_a_fault_stands_above_the_last_good_page_until_it_is_mended(written):
+    project, text = written
+    good = text.read_text()
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        first = running.page("my-report")
+        news()
+        text.write_text(good + "\nSe {{ finns.inte }}.\n")
+        news()
+        broken = running.page("my-report")
+        text.write_text(good)
+        news()
+        mended = running.page("my-report")
+    line = len(good.splitlines()) + 2
+    assert f"{text.relative_to(project)}:{line}" in broken
+    assert 'author-fault" aria-label' in broken
+    assert "finns.inte" in broken
+    body = first[first.index("<main") :]
+    assert body[: body.index("</main>")] in broken
+    assert mended == first
+
+
+def test_a_document_with_a_fault_from_the_start_gets_its_page_when_it_is_mended(written):
+    project, _ = written
+    settings = project / "inputs" / "my-report" / "document.yaml"
+    good = settings.read_text()
+    settings.write_text("kind: sustainability-report\ntitle: [\n")
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        broken = running.page("my-report")
+        news()
+        assert "inputs/my-report/document.yaml:" in broken
+        settings.write_text(good)
+        news()
+        assert 'author-fault" aria-label' not in running.page("my-report")
+
+
+def test_editors_may_save_by_renaming_and_folders_may_go_and_come(written):
+    project, text = written
+    folder = text.parent
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        news()
+        beside = text.with_suffix(".tmp")
+        beside.write_text(text.read_text() + "\nSparat bredvid.\n")
+        beside.replace(text)
+        news()
+        assert "Sparat bredvid." in running.page("my-report")
+        kept = project / "kept"
+        shutil.move(folder, kept)
+        news()
+        assert "Sparat bredvid." not in running.page("my-report").split("<main")[0]
+        shutil.move(kept, folder)
+        news()
+        (folder / "90-nytt.md").write_text("# Nytt\n\nEn ny fil.\n")
+        news()
+        assert "En ny fil." in running.page("my-report")
+
+
+def test_all_inputs_may_be_replaced_by_another_folder(written):
+    project, text = written
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        first = news()
+        shutil.copytree(project / "inputs", project / "other")
+        (project / "inputs").rename(project / "old")
+        assert news() != first
+        (project / "other").rename(project / "inputs")
+        assert news() == first
+        text.write_text(text.read_text() + "\nI den nya mappen.\n")
+        news()
+        assert "I den nya mappen." in running.page("my-report")
+
+
+def test_the_last_of_several_quick_changes_wins(written):
+    project, text = written
+    good = text.read_text()
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        news()
+        for number in range(20):
+            text.write_text(f"{good}\nUtkast {number:02d} av meningen.\n")
+        while "Utkast 19 av meningen." not in running.page("my-report"):
+            news()
+
+
+def test_a_document_that_is_removed_keeps_its_last_page_and_says_so(written):
+    project, _ = written
+    with preview(project) as running, running.news("my-report") as news:
+        news()
+        shutil.rmtree(project / "inputs" / "my-report")
+        news()
+        page = running.page("my-report")
+    assert 'author-fault" aria-label' in page
+    assert "Below is the last page that could be made." in page
+
+
+def test_a_new_document_comes_into_the_list(written):
+    project, _ = written
+    shutil.copytree(project / "inputs" / "my-report", project / "inputs" / "another")
+    with preview(project) as running:
+        status, _, listed = running.ask("/")
+        assert status == 200
+        assert 'href="/another"' in listed
+        assert 'href="/my-report"' in listed
+        shutil.copytree(project / "inputs" / "my-report", project / "inputs" / "blåbär & co")
+        _, _, listed = running.ask("/")
+        assert 'href="/bl%C3%A5b%C3%A4r%20%26%20co"' in listed
+        assert "blåbär &amp; co" in listed
+        assert running.ask("/bl%C3%A5b%C3%A4r%20%26%20co")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost.evil:{port}", "0.0.0.0:{port}", ""]
+)
+def test_a_request_that_does_not_name_this_machine_is_refused(served, host):
+    status, _, body = served.ask("/my-report", headers={"Host": host.format(port=served.port)})
+    assert status == 421
+    assert "<main" not in body
+    assert served.ask("/my-report/events", headers={"Host": host.format(port=served.port)})[0] == 421
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
+def test_the_names_of_this_machine_are_answered(served, host):
+    assert served.ask("/my-report", headers={"Host": host.format(port=served.port)})[0] == 200
+
+
+def test_pages_of_other_sites_can_link_to_it_and_load_nothing_from_it(served):
+    for path in ("/my-report", "/my-report/events"):
+        headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Origin": "https://evil.example"}
+        assert served.ask(path, headers=headers)[0] == 403
+    followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert served.ask("/my-report", headers=followed)[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/my-report", "/my-report/events", "/nothing"])
+def test_nothing_but_looking_is_allowed(served, method, path):
+    status, headers, _ = served.ask(path, method=method)
+    assert status == 405
+    assert headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/inputs/agency.yaml",
+        "/../../etc/passwd",
+        "/%2e%2e/inputs/agency.yaml",
+        "/..%2finputs%2fagency.yaml",
+        "/my-report/../../inputs/agency.yaml",
+        "/my-report/text/10-inledning.md",
+        "/my-report.pdf",
+        "/outputs/my-report.pdf",
+        "//etc/passwd",
+        "/my-report/",
+        "/%00",
+    ],
+)
+def test_no_file_is_served(served, path):
+    status, _, body = served.ask(path)
+    assert status == 404
+    assert body == "There is no such page. / lists the documents.\n" or body == "Not Found"
+
+
+def test_every_answer_says_what_a_browser_may_do_with_it(served):
+    for path in ("/", "/my-report", "/nothing", "/favicon.ico"):
+        _, headers, _ = served.ask(path)
+        assert headers["cache-control"] == "no-store"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert not [name for name in headers if name.lower().startswith("access-control")]
+        assert "server" not in {name.lower() for name in headers}
+
+
+def test_asking_for_the_head_brings_no_body(served):
+    status, headers, body = served.ask("/my-report", method="HEAD")
+    assert (status, body) == (200, "")
+    assert int(headers["content-length"]) > 1000
+
+
+def test_nothing_is_written_and_no_number_given(written):
+    project, _ = written
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    with preview(project, "my-report") as running:
+        running.page("my-report")
+        running.end()
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_and_in_silence_while_a_page_is_open(written, number):
+    project, _ = written
+    with preview(project, "my-report") as running, running.news("my-report") as news:
+        news()
+        code, said = running.end(number)
+        assert news() is None
+    assert code == 0
+    assert "Traceback" not in said
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", running.port))
+
+
+def test_a_port_in_use_is_told_when_it_was_asked_for(example):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = diarie("preview", "--port", str(taken.getsockname()[1]), project=example)
+    assert ended.returncode == 2
+    assert "U120" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_without_a_port_asked_for_the_next_free_one_is_taken(written):
+    project, _ = written
+    with preview(project, port=None) as first, preview(project, port=None) as second:
+        assert first.port != second.port
+        assert second.ask("/")[0] == 307
+
+
+def test_only_this_machine_is_listened_to(written):
+    project, _ = written
+    with preview(project) as running:
+        listening = Path("/proc/net/tcp").read_text().splitlines()
+        wanted = f":{running.port:04X}"
+        addresses = {line.split()[1] for line in listening if line.split()[1].endswith(wanted)}
+    assert addresses == {f"0100007F{wanted}"}
+
+
+def test_a_document_that_is_not_there_is_told(example):
+    ended = diarie("preview", "my-raport", project=example)
+    assert ended.returncode == 2
+    assert "U102" in ended.stderr
+    assert "my-report" in ended.stderr
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A preview that no test changes anything for."""
+    from tests.readme import write_example
+
+    root = Path(__file__).parents[2]
+    project = tmp_path_factory.mktemp("served")
+    for path in ("inputs/agency.yaml", "inputs/references.yaml", "templates/sustainability-report.docx"):
+        (project / path).parent.mkdir(exist_ok=True)
+        shutil.copy(root / path, project / path)
+    shutil.copytree(root / "templates" / "html", project / "templates" / "html")
+    write_example(project)
+    (project / "outputs").mkdir()
+    (project / "outputs" / "my-report.pdf").write_bytes(b"the last good one")
+    with preview(project) as running:
+        yield running

@@ -1,0 +1,92 @@
+"""Which files count as changed."""
+
+import asyncio
+import os
+from contextlib import aclosing
+
+import pytest
+
+from pipeline.preview import watching
+from pipeline.preview.watching import changes, differing, files_in
+
+LIMIT = 60
+
+
+@pytest.fixture
+def project(tmp_path):
+    for name in ("inputs/report/text", "templates/html", "outputs"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "inputs" / "report" / "text" / "10.md").write_text("Ett.")
+    return tmp_path
+
+
+async def told_after(project, *deeds):
+    """What is told after each deed; each waits for the one before."""
+    stop = asyncio.Event()
+    told = []
+    async with aclosing(changes(project, files_in(project), stop)) as changed:
+        waiting = asyncio.ensure_future(anext(changed))
+        for deed in deeds:
+            await asyncio.to_thread(deed)
+            told.append(await asyncio.wait_for(waiting, LIMIT))
+            waiting = asyncio.ensure_future(anext(changed))
+        stop.set()
+        with pytest.raises(StopAsyncIteration):
+            await asyncio.wait_for(waiting, LIMIT)
+    return told
+
+
+def test_new_changed_and_removed_files_are_told(project):
+    text = project / "inputs" / "report" / "text"
+    told = asyncio.run(
+        told_after(
+            project,
+            lambda: (text / "20.md").write_text("Två."),
+            lambda: (text / "10.md").write_text("Ett, ändrat."),
+            (text / "20.md").unlink,
+        )
+    )
+    assert told == [
+        frozenset({"inputs/report/text/20.md"}),
+        frozenset({"inputs/report/text/10.md"}),
+        frozenset({"inputs/report/text/20.md"}),
+    ]
+
+
+def test_where_the_system_cannot_watch_files_are_looked_at_all_the_same(project, monkeypatch):
+    import watchfiles
+
+    def refused(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(watchfiles, "awatch", refused)
+    monkeypatch.setattr(watching, "_LOOK", 10)
+    text = project / "inputs" / "report" / "text" / "10.md"
+    assert asyncio.run(told_after(project, lambda: text.write_text("Ett, ändrat."))) == [
+        frozenset({"inputs/report/text/10.md"})
+    ]
+
+
+def test_what_editors_keep_for_themselves_and_other_folders_are_not_looked_at(project):
+    before = files_in(project)
+    for name in (".10.md.swp", "10.md~", "#10.md#", "~$plan.docx"):
+        (project / "inputs" / "report" / "text" / name).write_text("x")
+    (project / "inputs" / ".git").mkdir()
+    (project / "inputs" / ".git" / "index").write_text("x")
+    (project / "outputs" / "report.pdf").write_text("x")
+    assert files_in(project) == before
+
+
+def test_another_file_of_the_same_size_and_time_is_a_change(project):
+    text = project / "inputs" / "report" / "text" / "10.md"
+    before = files_in(project)
+    about = text.stat()
+    beside = text.with_suffix(".new")
+    beside.write_text("Tva.")
+    os.utime(beside, ns=(about.st_atime_ns, about.st_mtime_ns))
+    beside.replace(text)
+    assert differing(before, files_in(project)) == {"inputs/report/text/10.md"}
+
+
+def test_missing_folders_are_no_trouble(tmp_path):
+    assert files_in(tmp_path) == {}

@@ -1,0 +1,188 @@
+"""`diarie print` with a stand-in for wkhtmltopdf: what it is told, what it may not do, and what becomes of trouble."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.faults import FaultError
+from pipeline.printing.program import printed
+from pipeline.printing.working_copy import ENDING
+from tests.printing.conftest import FAILS, HANGS, MAKES_GARBAGE, MAKES_NOTHING
+
+COPY = f"my-report{ENDING}"
+
+
+def texts(path):
+    return [
+        subprocess.run(
+            ["pdftotext", "-layout", "-f", str(number), "-l", str(number), str(path), "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for number in range(1, len(pikepdf.open(path).pages) + 1)
+    ]
+
+
+def runs(process):
+    """Whether a process is there, and not only waits for its end to be noticed."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def test_each_page_is_marked_with_number_time_and_page(run, printable):
+    ended = run()
+    assert ended.returncode == 0, ended.stderr
+    assert f"outputs/{COPY}" in ended.stdout
+    pages = texts(printable / "outputs" / COPY)
+    assert len(pages) == 2
+    for number, page in enumerate(pages, start=1):
+        assert "ARBETSKOPIA" in page
+        assert "1.3.1-2026-1" in page
+        assert "utskriven 20" in page
+        assert f"Sida {number} av 2" in page
+
+
+def test_the_program_is_told_to_run_nothing_and_to_read_nothing_else(run, stand_in):
+    run()
+    told = stand_in.told
+    for option in ("--disable-javascript", "--disable-local-file-access", "--disable-plugins"):
+        assert option in told["arguments"]
+    assert told["arguments"][told["arguments"].index("--load-error-handling") + 1] == "abort"
+    assert not [word for word in told["arguments"] if word in ("--enable-local-file-access", "--allow", "--run-script")]
+    source, target = (Path(word) for word in told["arguments"][-2:])
+    assert source.parent == target.parent
+    assert not source.parent.exists()
+    assert "page.html" in told["beside"]
+
+
+def test_no_word_of_the_document_becomes_an_option(run, printable, stand_in):
+    settings = printable / "inputs" / "my-report" / "document.yaml"
+    text = settings.read_text(encoding="utf-8").replace("title:", "title: --enable-local-file-access #", 1)
+    settings.write_text(text, encoding="utf-8")
+    ended = run()
+    assert ended.returncode == 0, ended.stderr
+    assert "--enable-local-file-access" not in stand_in.told["arguments"]
+    assert "--enable-local-file-access" in stand_in.page
+
+
+def test_the_page_has_the_documents_words_and_neither_scripts_nor_addresses(run, stand_in):
+    run()
+    page = stand_in.page
+    assert "<h1" in page
+    for word in ("<script", "<link", "http-equiv", "pdfkit", 'href="http', "<nav", "@import", "var(--"):
+        assert word not in page
+    assert page.count("<meta") == 1
+
+
+def test_a_printed_document_is_told_of_in_json(run, printable):
+    said = json.loads(run("--format", "json").stdout)
+    assert said == {
+        "document": "my-report",
+        "file": str(printable / "outputs" / COPY),
+        "case_number": "1.3.1-2026-1",
+        "pages": 2,
+        "composed": True,
+    }
+
+
+def test_a_draft_that_has_no_number_yet_takes_none_when_it_is_printed(run, printable):
+    run()
+    assert not (printable / ".diarie" / "register.sqlite").exists()
+
+
+def test_the_copy_goes_where_it_is_told_to(run, printable, tmp_path_factory):
+    target = tmp_path_factory.mktemp("desk") / "läsa i kväll.pdf"
+    assert run("--to", str(target)).returncode == 0
+    assert len(texts(target)) == 2
+    assert not (printable / "outputs" / COPY).exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [
+        ("outputs/my-report.pdf", "working copy's name ends with"),
+        ("outputs/other.docx", ".pdf"),
+        ("adopted/copy.pdf", "no such folder"),
+        ("inputs/copy.pdf", "belongs there"),
+        ("templates/copy.pdf", "belongs there"),
+        ("nowhere/copy.pdf", "no such folder"),
+    ],
+)
+def test_the_copy_takes_the_place_of_nothing_else(run, printable, stand_in, to, why):
+    ended = run("--to", str(printable / to))
+    assert ended.returncode == 5
+    assert "P327" in ended.stderr
+    assert why in ended.stderr
+    assert stand_in.told is None
+    assert (printable / "outputs" / "my-report.pdf").read_bytes() == b"the last good one"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "said"),
+    [
+        (FAILS, "ContentAccessDenied"),
+        (MAKES_NOTHING, "wkhtmltopdf made no working copy"),
+        (MAKES_GARBAGE, "no PDF that can be read"),
+    ],
+)
+def test_a_program_that_fails_is_told_of_and_leaves_nothing(run, printable, stand_in, behaviour, said):
+    (printable / "outputs" / COPY).write_bytes(b"the last one")
+    stand_in.behave(behaviour)
+    ended = run()
+    assert ended.returncode == 5
+    assert "P325" in ended.stderr
+    assert said in ended.stderr
+    assert "The real PDF is outputs/my-report.pdf" in ended.stderr
+    assert (printable / "outputs" / COPY).read_bytes() == b"the last one"
+
+
+def test_a_program_that_hangs_is_ended_with_its_children(stand_in):
+    stand_in.behave(HANGS)
+    with pytest.raises(FaultError) as caught:
+        printed(b"<p>a page</p>", str(stand_in.path), limit=3)
+    assert [fault.code for fault in caught.value.faults] == ["P324"]
+    assert not runs(stand_in.told["process"])
+
+
+def test_a_missing_program_is_told_of_with_the_way_to_it_and_the_real_pdf(run, printable, stand_in):
+    ended = run(DIARIE_WKHTMLTOPDF=str(stand_in.folder / "nowhere"))
+    assert ended.returncode == 5
+    assert "P323" in ended.stderr
+    assert "apt install --no-install-recommends wkhtmltopdf" in ended.stderr
+    assert "The real PDF is outputs/my-report.pdf." in ended.stderr
+
+
+def test_a_missing_pdfkit_is_told_of_too(printable, monkeypatch):
+    import importlib.util
+
+    from pipeline.building.project import Project
+    from pipeline.printing.working_copy import print_document
+
+    (printable / "outputs" / "my-report.pdf").unlink()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(FaultError) as caught:
+        print_document(Project(printable), "my-report", None)
+    fault = caught.value.faults[0]
+    assert fault.code == "P322"
+    assert "diarie[print]" in fault.todo
+    assert "outputs/my-report.pdf, which diarie build my-report makes" in fault.todo
+
+
+def test_faults_of_the_inputs_are_told_as_by_a_build(run, printable, stand_in):
+    (printable / "inputs" / "my-report" / "document.yaml").write_text("kind: nonsense\n", encoding="utf-8")
+    ended = run()
+    assert ended.returncode == 3
+    assert "I301" in ended.stderr
+    assert stand_in.told is None
+
+
+def test_an_unknown_document_is_told_of(run):
+    ended = run(document="my-raport")
+    assert ended.returncode == 2
+    assert "Did you mean “my-report”?" in ended.stderr
