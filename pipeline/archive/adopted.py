@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from pipeline.archive.naming import is_plain, package_path
 from pipeline.faults import FaultError, Faults
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from pipeline.archive.registered import Registered
     from pipeline.register.journal import State
-
-#: The role of the web edition.
-_WEB: Final = "web edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +116,6 @@ def adopted_document(root: Path, registered: Registered) -> AdoptedDocument:
     folder = _folder(registered.files, number)
     files: dict[str, AdoptedFile] = {}
     for state in registered.files:
-        if state.get("role") == _WEB:  # made from the same tree; the archive keeps Word file and PDF/A
-            continue
         with faults.collecting():
             file = _file(root, folder, state)
             if file.path in files:

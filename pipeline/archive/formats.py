@@ -65,6 +65,9 @@ _BY_ENDING: Final = {
     "yml": "fmt/818",
 }
 _MIMES: Final = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "px": "text/plain",
     "sql": "application/sql",

@@ -17,6 +17,7 @@ _ROLES = {
     "review list": "Granskningslista: vad människor kontrollerade före fastställandet, med svar, namn och datum.",
     "review items": "Granskningens punkter och hur de avgjordes.",
     "gate report": "Den maskinella kontrollen före fastställandet: vad som kontrollerades och med vilka program.",
+    "web edition": "Webbutgåvan: samma ord som i PDF-filen, för läsning i en webbläsare.",
     "workbook": "Sifferförteckning: varje siffra med sin uträkning och sina celler.",
 }
 

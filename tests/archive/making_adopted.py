@@ -86,18 +86,20 @@ def small_files(name="report"):
         f"inputs/{name}/text/10 – inledning.md": b"# Inledning\n",
         "templates/mall.docx": b"PK\x03\x04 mall",
     }
-    word, pdf = b"PK\x03\x04 word", b"%PDF-1.7 pdf"
+    word, pdf, page = b"PK\x03\x04 word", b"%PDF-1.7 pdf", b"<!DOCTYPE html><title>T</title>"
     manifest = {
         "form": 3,
         "inputs": {path: sha256(data) for path, data in sources.items()} | {"inputs/words.txt": None, "sql:fråga": "0"},
         "outputs": {
             f"{name}.docx": {"sha256": sha256(word), "size": len(word)},
             f"{name}.pdf": {"sha256": sha256(pdf), "size": len(pdf)},
+            f"{name}.html": {"sha256": sha256(page), "size": len(page)},
         },
     }
     return {
         f"{name}.docx": (word, "original", "fmt/412"),
         f"{name}.pdf": (pdf, "archive copy", "fmt/476"),
+        f"{name}.html": (page, "web edition", "fmt/471"),
         f"{name}.manifest.json": (json.dumps(manifest).encode(), "manifest", "fmt/817"),
         "review-list.yaml": (b"lista: ja\n", "review list", "fmt/818"),
         "review-items.csv": (b"punkt;svar\n", "review items", "x-fmt/18"),

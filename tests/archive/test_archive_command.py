@@ -19,9 +19,9 @@ def told(said):
 def test_json_tells_of_the_package(project):
     said = told(diarie("archive", "report", "--format", "json", project=project))
     [one] = said["packages"]
-    assert (one["document"], one["package"], one["files"]) == ("1.3.1-2024-1-1", NAME, 23)
+    assert (one["document"], one["package"], one["files"]) == ("1.3.1-2024-1-1", NAME, 24)
     assert one["written"] == [f"packages/{NAME}{ending}" for ending in ("", ".zip", ".tar")]
-    assert one["head"]["position"] == 14
+    assert one["head"]["position"] == 15
     assert len(one["mets_sha256"]) == len(one["head"]["hash"]) == 64
 
 
@@ -50,7 +50,7 @@ def test_verify_needs_no_project_and_no_register(made, name, tmp_path):
     command = [sys.executable, "-m", "pipeline", "archive", "verify", str(package), "--format", "json"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     known = told(ended)
-    assert (ended.returncode, known["faults"], known["files"]) == (0, [], 23)
+    assert (ended.returncode, known["faults"], known["files"]) == (0, [], 24)
     (package / "METS.xml").unlink()
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ended.returncode == 6
