@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, StrictUndefined, Undefined
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from pipeline.html.escaping import Html, text
+from pipeline.sandbox import BoundedEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-#: Filters that would let text through as markup, or differ from one build to the next.
-REFUSED_FILTERS: Final = frozenset({"pprint", "random", "safe", "tojson", "urlize", "xmlattr"})
-#: Longest text or list that a template may make by multiplication, and highest power.
-_LONGEST: Final = 1_000_000
-_HIGHEST: Final = 1_000
 
 
 class Slot:
@@ -58,10 +51,8 @@ def finalize(value: object) -> object:
     return Html() if value is None else text(str(value))
 
 
-class PageEnvironment(ImmutableSandboxedEnvironment):
+class PageEnvironment(BoundedEnvironment):
     """Where page templates are compiled and run."""
-
-    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         """Set up with the templates by name."""
@@ -74,22 +65,3 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for name in REFUSED_FILTERS:
-            del self.filters[name]
-        del self.globals["lipsum"]
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`row.items` is the row's field of that name where it has one, and only then a method of it."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """`*` and `**`, within bounds: a template must not fill the memory."""
-        numbers: list[int | float | Decimal] = [of for of in (left, right) if isinstance(of, (int, float, Decimal))]
-        if operator == "**" and any(not -_HIGHEST <= number <= _HIGHEST for number in numbers):
-            raise SecurityError(f"a power of numbers over {_HIGHEST}")
-        for value, times in ((left, right), (right, left)):
-            if isinstance(value, (str, list, tuple)) and isinstance(times, int) and len(value) * times > _LONGEST:
-                raise SecurityError(f"a text or list of more than {_LONGEST} by multiplication")
-        return super().call_binop(context, operator, left, right)

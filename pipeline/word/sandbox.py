@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pipeline.sandbox import BoundedEnvironment
 from pipeline.word.printing import PUTTING, Missing, finalize
 from pipeline.word.tag_model import Spot
 
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
 
     from pipeline.word.tag_model import FoundTag
 
-#: Filters that would put unescaped or HTML text into the XML, or differ from one build to the next.
-REFUSED_FILTERS = frozenset({"pprint", "random", "safe", "tojson", "urlize", "xmlattr"})
-#: Longest text or list that a template may make by multiplication, and highest power.
-_LONGEST, _HIGHEST = 1_000_000, 1_000
 
 #: docxtpl's way of writing braces that are no tag.
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -86,11 +80,10 @@ def _same(value: object) -> object:
     return value
 
 
-class TemplateEnvironment(ImmutableSandboxedEnvironment):
+class TemplateEnvironment(BoundedEnvironment):
     """Where templates are compiled and run."""
 
     code_generator_class = _Printer
-    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, *, numbered: bool = True) -> None:
         """Set up.
@@ -101,26 +94,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True, undefined=Missing, finalize=finalize, extensions=[TagStream] if numbered else []
         )
-        for name in REFUSED_FILTERS:
-            del self.filters[name]
-        del self.globals["lipsum"]
         for name in ("e", "escape", "forceescape"):
             self.filters[name] = _same
         for spot, put in PUTTING.items():
             self.filters[_filter_name(spot)] = put
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`row.items` is the row's field of that name where it has one, and only then a method of it."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """`*` and `**`, within bounds: a template must not fill the memory."""
-        numbers: list[int | float | Decimal] = [of for of in (left, right) if isinstance(of, (int, float, Decimal))]
-        if operator == "**" and any(not -_HIGHEST <= number <= _HIGHEST for number in numbers):
-            raise SecurityError(f"a power of numbers over {_HIGHEST}")
-        for text, times in ((left, right), (right, left)):
-            if isinstance(text, (str, list, tuple)) and isinstance(times, int) and len(text) * times > _LONGEST:
-                raise SecurityError(f"a text or list of more than {_LONGEST} by multiplication")
-        return super().call_binop(context, operator, left, right)

@@ -9,7 +9,8 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from pipeline.faults import did_you_mean
-from pipeline.word.sandbox import REFUSED_FILTERS, TemplateEnvironment
+from pipeline.sandbox import REFUSED_FILTERS
+from pipeline.word.sandbox import TemplateEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
