@@ -42,7 +42,14 @@ class Browser:
         assert "failed" not in said, said.get("failed")
         return said["answer"]
 
-    def look(self, pages, **asked):
-        """Name of page → findings and counts, of all pages (name → path), as many at once as there are cores."""
-        given = [{"name": name, "file": str(path), **asked} for name, path in pages.items()]
+    def look(self, pages, only=None, **asked):
+        """Name of page → findings and counts, of all pages (name → path), as many at once as there are cores.
+
+        Args:
+            pages: which.
+            only: name of page → the checks to make; all are made of a page that is not named.
+            asked: of all of them, what look.mjs takes.
+        """
+        only = only or {}
+        given = [{"name": name, "file": str(path), "only": only.get(name), **asked} for name, path in pages.items()]
         return self.ask("look", pages=given, together=os.cpu_count() or 1)

@@ -14,6 +14,7 @@ from conformance.pdf_sets import (  # noqa: F401 - fixtures
     draft_pdfs,
     draft_project,
     final_look_pdfs,
+    stress,
     stress_pdfs,
 )
 from conformance.web_pages import pages  # noqa: F401 - a fixture

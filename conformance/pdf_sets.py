@@ -41,9 +41,16 @@ def adopted_pdfs(adopted):
 
 
 @pytest.fixture(scope="session")
-def stress_pdfs(tmp_path_factory, tell):
-    """The documents that are hard to lay out or to tag."""
-    return built_whatever_happens(tmp_path_factory.mktemp("stress"), building.DOCUMENTS, tell)
+def stress(tmp_path_factory, tell):
+    """The documents that are hard to lay out or to tag: the folder that holds their projects, and name → PDF."""
+    folder = tmp_path_factory.mktemp("stress")
+    return folder, built_whatever_happens(folder, building.DOCUMENTS, tell)
+
+
+@pytest.fixture(scope="session")
+def stress_pdfs(stress):
+    """Their PDFs."""
+    return stress[1]
 
 
 #: What a set is called → the fixture that makes it.

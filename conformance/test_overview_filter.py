@@ -1,5 +1,6 @@
 """Searching the overview in a real Chromium: typing and choosing leave what fits, and it is said how many that are."""
 
+import hashlib
 import json
 from contextlib import contextmanager
 
@@ -56,6 +57,31 @@ def test_typing_leaves_the_documents_that_have_all_the_words(overview):
     assert overview.shown == ["Hållbarhetsredovisning 2023"]
     overview.says("Visar 1 av 6 dokument")
     overview.enter("words", "")
+    assert len(overview.shown) == 6
+    overview.says("6 dokument")
+
+
+def test_letters_are_found_without_what_stands_above_them(overview):
+    overview.enter("words", "hallbarhetsredovisning")
+    assert overview.shown == ["Hållbarhetsredovisning 2023"]
+
+
+def test_a_file_is_found_by_the_beginning_of_its_checksum_and_by_no_other_part(overview, draft_project):
+    data = (draft_project / "outputs" / "sustainability-report-2023.pdf").read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    for beginning in (digest[:12], digest.upper()):
+        overview.enter("words", beginning)
+        assert overview.shown == ["Hållbarhetsredovisning 2023"]
+    overview.enter("words", digest[1:13])
+    assert overview.shown == []
+
+
+def test_escape_empties_the_search(overview):
+    overview.enter("words", "finns inte")
+    overview.says("Visar 0 av 6 dokument")
+    pressed = "new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })"
+    overview.act(f"document.activeElement.dispatchEvent({pressed})")
+    assert overview.act("document.getElementById('words').value") == ""
     assert len(overview.shown) == 6
     overview.says("6 dokument")
 

@@ -12,7 +12,7 @@ from pipeline.faults import FaultError
 from pipeline.printing.page import plain
 from pipeline.printing.program import find, printed
 from pipeline.printing.stamp import Stamp, stamped
-from tests.conftest import DOCUMENTS, copy_project, diarie
+from tests.conftest import DOCUMENTS, ROOT, copy_project, diarie
 
 HAS_IT = shutil.which("wkhtmltopdf") is not None
 STAMP = Stamp("ARBETSKOPIA", "1.3.1-2026-1   utskriven 2026-06-19 kl. 12.00", "Åtgärder på väg")
@@ -43,16 +43,58 @@ def test_every_document_is_printed_with_its_words_and_its_mark(project, document
         assert head.endswith(f"Sida {number} av {len(pages)}")
 
 
-def test_a_page_that_reaches_for_files_or_the_network_gets_nothing(tmp_path):
+REACHING = {
+    "frame": '<iframe src="{at}/secret.html"></iframe>',
+    "picture": '<img src="{at}/secret.png">',
+    "imported style": '<style>@import "{at}/style.css";</style>',
+    "linked style": '<link rel="stylesheet" href="{at}/style.css">',
+    "background": '<p style="background: url({at}/secret.png)">ord</p>',
+    "font": "<style>@font-face {{ font-family: a; src: url({at}/own.ttf) }} p {{ font-family: a }}</style><p>ord</p>",
+    "object": '<object data="{at}/secret.html"></object>',
+    "picture in SVG": '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><image xlink:href="{at}/secret.png" /></svg>',
+    "another page": '<meta http-equiv="refresh" content="0;url={at}/secret.html">',
+    "file beside it": '<iframe src="log.txt"></iframe>',
+    "server": '<img src="http://192.0.2.1/picture.png">',
+}
+
+
+@pytest.mark.parametrize("markup", REACHING.values(), ids=REACHING)
+def test_a_page_that_reaches_for_files_or_the_network_gets_nothing(tmp_path, markup):
     """What `plain` would never let through: the program itself must refuse it, too."""
     if not HAS_IT:
         return
-    secret = tmp_path / "secret.txt"
-    secret.write_text("a secret", encoding="utf-8")
-    hostile = f"<!DOCTYPE html><body>hostile<iframe src='file://{secret}'></iframe><img src='http://192.0.2.1/x.png'>"
+    for name in ("secret.html", "secret.png", "style.css", "own.ttf"):
+        (tmp_path / name).write_text("a secret", encoding="utf-8")
+    hostile = f"<!DOCTYPE html><body><p>hostile</p>{markup.format(at=tmp_path.as_uri())}"
     with pytest.raises(FaultError) as caught:
         printed(hostile.encode(), find())
     assert [fault.code for fault in caught.value.faults] == ["P325"]
+
+
+@pytest.mark.parametrize("markup", REACHING.values(), ids=REACHING)
+def test_a_web_edition_that_reaches_out_is_printed_without_that(tmp_path, markup):
+    if not HAS_IT:
+        return
+    edition = f"<!DOCTYPE html><body><p>ord</p>{markup.format(at='file:///etc')}</body>"
+    path = tmp_path / "page.pdf"
+    path.write_bytes(printed(plain(edition.encode(), '@import "file:///etc/passwd"; p { margin: 0 }'), find()))
+    assert "ord" in text_of(path)
+    assert "root:" not in text_of(path)
+
+
+def test_rows_of_long_tables_are_whole_on_their_pages(tmp_path):
+    if not HAS_IT:
+        return
+    columns = '<colgroup><col style="width:20%"><col style="width:80%"></colgroup>'
+    rows = "".join(f"<tr><td>rad{n:03}</td><td>{'ord ' * (n * 37 % 90)}<br>slut{n:03}</td></tr>" for n in range(120))
+    edition = f'<body><div class="table"><table>{columns}<tbody>{rows}</tbody></table></div></body>'
+    style = (ROOT / "templates" / "html" / "print.css").read_text(encoding="utf-8")
+    path = tmp_path / "page.pdf"
+    path.write_bytes(printed(plain(edition.encode(), style), find()))
+    pages = text_of(path).split("\f")[:-1]
+    assert len(pages) > 3
+    for page in pages:
+        assert re.findall(r"rad(\d+)", page) == re.findall(r"slut(\d+)", page)
 
 
 def test_scripts_do_not_run_and_meta_tags_command_nothing(tmp_path):

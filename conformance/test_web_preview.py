@@ -13,6 +13,15 @@ PLACE = """(() => {
   const seen = shown.find((one) => one.checkVisibility() && one.getBoundingClientRect().top > 0);
   return { words: seen.textContent, top: seen.getBoundingClientRect().top };
 })()"""
+#: What a screen reader is given to say; and whether the place that it is listening to was taken out of the page.
+HEARD = """(() => {
+  const status = document.querySelector(".author-status");
+  Object.assign(window, { heard: [], moved: false });
+  new MutationObserver(() => heard.push(status.textContent)).observe(status, { childList: true });
+  new MutationObserver((changes) => {
+    moved ||= changes.some((one) => [...one.removedNodes].includes(status));
+  }).observe(document.body, { childList: true });
+})()"""
 MIDDLE = "scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })"
 
 
@@ -88,6 +97,32 @@ def test_a_fault_stands_above_the_last_good_page_and_goes_when_it_is_mended(show
     tell(f"preview {NAME}: a fault was seen after {broke:.0f} ms and gone {mended:.0f} ms after it was mended")
 
 
+def test_a_fault_is_heard_once_and_moves_neither_focus_nor_what_is_folded(shown, text):
+    good = text.read_text(encoding="utf-8")
+    folded = "[...document.querySelectorAll('details:not(.author-fault details)')].map((one) => one.open)"
+    shown.run("document.querySelectorAll('details').forEach((one) => { one.open = !one.open; })")
+    before = shown.run(folded)
+    assert before
+    shown.run("document.querySelector('main a[href]').focus()")
+    focused = shown.run("document.activeElement.outerHTML")
+    shown.run(HEARD)
+    text.write_text(good + "\nSe {{ finns.inte }}.\n", encoding="utf-8")
+    shown.wait("document.querySelector('.author-fault')?.checkVisibility()")
+    text.write_text(good + "\nSe {{ finns.heller.inte }}.\n", encoding="utf-8")
+    shown.wait("document.querySelector('.author-fault').innerText.includes('heller')")
+    (said,) = shown.run("heard")
+    assert f"{text.name}:{len(good.splitlines()) + 2}" in said
+    assert shown.run("document.activeElement.outerHTML") == focused
+    assert shown.run(folded) == before
+    text.write_text(good, encoding="utf-8")
+    shown.wait("!document.querySelector('.author-fault')")
+    assert shown.run("heard.length") == 2
+    assert not shown.run("moved")
+    assert shown.run("document.activeElement.outerHTML") == focused
+    assert shown.run(folded) == before
+    assert shown.said == []
+
+
 def test_an_open_trace_stays_open_when_a_change_is_saved(shown, text):
     shown.run("document.querySelector('button[popovertarget]').focus()")
     shown.run("document.activeElement.click()")
@@ -95,3 +130,16 @@ def test_an_open_trace_stays_open_when_a_change_is_saved(shown, text):
     text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
     shown.wait("document.body.innerText.includes('En alldeles ny mening.')")
     assert shown.run("document.querySelector(':popover-open')?.innerText") == title
+
+
+def test_a_note_that_is_read_stays_when_a_change_is_saved(shown, text):
+    shown.run("document.querySelector('[role=doc-noteref]').click()")
+    note = shown.run("document.querySelector(':target').id")
+    before = shown.run(PLACE)
+    text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
+    shown.wait("document.body.innerText.includes('En alldeles ny mening.')")
+    assert shown.run("document.querySelector(':target')?.id") == note
+    after = shown.run(PLACE)
+    assert after["words"] == before["words"]
+    assert after["top"] == pytest.approx(before["top"], abs=2)
+    assert shown.said == []

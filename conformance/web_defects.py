@@ -10,6 +10,9 @@ SOUND = """<!DOCTYPE html>
 :root { color-scheme: light dark; }
 body { background: #fff; color: #1f2a30; font-family: sans-serif; margin: 1rem; }
 a, button { color: #0e4a5a; }
+input { background: #fff; border: 1px solid #54626a; color: #1f2a30; }
+a[role=doc-backlink]::before { content: "\\2191"; }
+summary::after { content: " +"; }
 :focus-visible { outline: 3px solid #0e4a5a; outline-offset: 2px; }
 .wide { overflow-x: auto; }
 table { width: 60rem; }
@@ -17,7 +20,9 @@ svg { max-width: 100%; height: auto; }
 @media (prefers-color-scheme: dark) {
   body { background: #11191d; color: #eef3f5; }
   a, button { color: #9fd0dd; }
-  button { background: #11191d; }
+  button, input { background: #11191d; color: #eef3f5; }
+  input { border-color: #b3c0c6; }
+  svg { forced-color-adjust: none; }
   :focus-visible { outline-color: #9fd0dd; }
 }
 </style>
@@ -25,6 +30,8 @@ svg { max-width: 100%; height: auto; }
 <body>
 <main>
 <h1 id="mer">Provsida</h1>
+<details><summary>Mer</summary><p>Dolt.</p></details>
+<p><label>Sök <input type="search"></label></p>
 <p>Text med <a href="#mer">en länk</a> och <button type="button" popovertarget="kort">ett spår</button>.</p>
 <div id="kort" popover="auto">Cell B4</div>
 <div class="wide" tabindex="0" role="region" aria-label="Tabell">
@@ -32,11 +39,12 @@ svg { max-width: 100%; height: auto; }
 </div>
 <svg role="img" aria-label="Ruta" viewBox="0 0 40 20" width="400" height="200">
 <rect class="paper" width="40" height="20" fill="#ffffff"/>
+<path class="ink-line" d="M2 18 H38" fill="none" stroke="#1f2a30"/>
 <rect class="strong" x="4" y="4" width="12" height="12" fill="#0e4a5a"/>
 <text class="ink" x="20" y="12" font-size="4" fill="#1f2a30">Antal</text>
 </svg>
 <p>Ett påstående.<a id="ref" href="#not" role="doc-noteref" aria-label="Fotnot 1">1</a></p>
-<p id="not">En not. <a href="#ref" role="doc-backlink" aria-label="Tillbaka">↩</a></p>
+<p id="not">En not. <a href="#ref" role="doc-backlink" aria-label="Tillbaka"></a></p>
 </main>
 </body>
 </html>
@@ -50,6 +58,57 @@ DEFECTS = {
     "faint text in the dark": ("color: #eef3f5", "color: #445055", "axe", "color-contrast"),
     "picture without words": (' aria-label="Ruta"', "", "axe", "svg-img-alt"),
     "scroller out of reach": (' tabindex="0"', "", "axe", "scrollable-region-focusable"),
+    "a fault in what is folded": (
+        "<p>Dolt.</p>",
+        '<p>Dolt. <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>',
+        "axe",
+        "image-alt",
+    ),
+    "a fault in what opens": ("Cell B4", '<span role="knapp">Cell B4</span>', "axe", "aria-roles"),
+    "scroller that says nothing": ('role="region" aria-label="Tabell"', "", "axe", "focus-order-semantics"),
+    "a row for a title": (
+        "<caption>Siffror</caption>",
+        '<tr><th scope="colgroup" colspan="2">Siffror</th></tr>',
+        "axe",
+        "table-fake-caption",
+    ),
+    "what axe cannot tell": ("En not. ", '<video src="data:video/mp4,"></video>En not. ', "axe", "(axe cannot tell)"),
+    "text on a picture": (
+        "Ett påstående.",
+        '<span style="background:url(data:image/gif;base64,R0lGODlhAQABAAAAACw=)">Ett påstående.</span>',
+        "contrast",
+        "cannot be told",
+    ),
+    "faint text on a shade": (
+        "Ett påstående.",
+        '<span style="background:linear-gradient(#fff,#889)">Ett påstående.</span>',
+        "contrast",
+        "Ett påstående",
+    ),
+    "faint text that is covered": (
+        "Ett påstående.",
+        '<span style="color:#aaa">Ett påstående.</span><i style="position:absolute;left:0;width:9rem;height:9rem"></i>',
+        "contrast",
+        "Ett påstående",
+    ),
+    "faint text that is half seen": (
+        "Ett påstående.",
+        '<span style="opacity:0.4">Ett påstående.</span>',
+        "contrast",
+        "Ett påstående",
+    ),
+    "faint text of the style": ('" +"', '" +"; color: #aaa', "contrast", "::after"),
+    "faint text in what opens": ("Cell B4", '<i style="color:#aaa">Cell B4</i>', "contrast", "Cell B4"),
+    "faint border": ("border: 1px solid #54626a", "border: 1px solid #cccccc", "contrast", "border of input"),
+    "faint line in a picture": ('stroke="#1f2a30"', 'stroke="#d5dde1"', "contrast", "line ink-line"),
+    "lost in forced colours": (
+        "</style>",
+        "@media (forced-colors: active) { h1 { forced-color-adjust: none; color: #fff } }</style>",
+        "forced colours",
+        "h1",
+    ),
+    "small letters in a picture": ('font-size="4"', 'font-size="1"', "letters", "Antal"),
+    "letters that shrink": ('width="400" height="200"', 'width="100" height="50"', "letters", "Antal"),
     "faint words in a picture": ('font-size="4" fill="#1f2a30"', 'font-size="4" fill="#bbbbbb"', "contrast", "Antal"),
     "faint shape in a picture": ('height="12" fill="#0e4a5a"', 'height="12" fill="#d5dde1"', "contrast", "strong"),
     "too wide": ("En not.", '<span style="display:block;width:1500px">En not.</span>', "room", "px wide"),
@@ -58,6 +117,12 @@ DEFECTS = {
         '<span style="display:block;overflow-x:auto;width:100px"><b style="padding-left:2000px">a</b></span>',
         "room",
         "without a table",
+    ),
+    "out of the window": (
+        "En not.",
+        '<span style="position:absolute;left:-50px;overflow:hidden">En not.</span>',
+        "room",
+        "reaches out of the window",
     ),
     "cut off": (
         "En not.",
@@ -88,6 +153,24 @@ DEFECTS = {
     "a note that is not there": ('<p id="not">', '<p id="noter">', "keyboard", "does not show the note"),
     "no way back from a note": ('role="doc-backlink" ', "", "keyboard", "no way back"),
     "a way back to nowhere": ('id="ref" ', "", "keyboard", "does not lead back"),
+    "a fold that stays open": (
+        "<summary>",
+        '<summary onclick="if (this.parentElement.open) event.preventDefault()">',
+        "keyboard",
+        "Enter does not close it: <summary",
+    ),
+    "a trace that takes the focus along": (
+        '<div id="kort"',
+        "<div onbeforetoggle=\"if (event.newState == 'closed') document.querySelector('button').blur()\" id=\"kort\"",
+        "keyboard",
+        "the focus is lost",
+    ),
+    "a trace beside the window": (
+        'popover="auto"',
+        'popover="auto" style="left:auto;right:-2rem;margin:0"',
+        "keyboard",
+        "reaches out of the window",
+    ),
     "a trace that does not open": ('popover="auto"', 'style="display:none"', "keyboard", "does not open"),
     "a trace that does not close": ('popover="auto"', 'popover="manual"', "keyboard", "does not close"),
 }

@@ -1,13 +1,15 @@
-/** What axe leaves out: text and shapes of SVG pictures, and borders of what can be used; runs within the page. */
+/**
+ * What axe leaves out or gives no verdict on: all text by the colour behind it, text and shapes of SVG pictures, and
+ * borders of fields; runs within the page.
+ */
 export function contrastFindings() {
   const findings = [];
   let looked = 0;
   const parsed = (colour) => {
-    const found = colour.match(/rgba?\(([^)]+)\)/);
-    if (!found) return null;
-    const [red, green, blue, alpha = 1] = found[1].split(/[ ,/]+/).map(Number);
+    const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
     return { parts: [red, green, blue], alpha };
   };
+  const over = ({ parts, alpha }, below) => ({ parts: parts.map((part, at) => part * alpha + below.parts[at] * (1 - alpha)), alpha: 1 });
   const luminance = ({ parts }) =>
     [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) => {
       const part = parts[at] / 255;
@@ -17,25 +19,59 @@ export function contrastFindings() {
     const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
-  const ground = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = parsed(getComputedStyle(one).backgroundColor);
-      if (colour && colour.alpha === 1) return colour;
-    }
-    return { parts: [255, 255, 255], alpha: 1 };
+  const known = new Map();
+  /** Every colour that may be behind an element, those of gradients too; none where they cannot be told, as of a picture. */
+  const grounds = (element) => {
+    if (!element) return [parsed("rgb(255, 255, 255)")];
+    if (!known.has(element)) known.set(element, groundsOf(element));
+    return known.get(element);
   };
-  const check = (what, one, other, least) => {
+  const groundsOf = (element) => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    const colour = parsed(backgroundColor);
+    const plain = colour.alpha === 1 ? [colour] : grounds(element.parentElement).map((one) => over(colour, one));
+    if (backgroundImage === "none") return plain;
+    if (!/^[a-z-]*gradient\([^"]*$/.test(backgroundImage) || /url\(|color\(/.test(backgroundImage)) return [];
+    const stops = [...new Set(backgroundImage.match(/rgba?\([^)]*\)/g))].map(parsed);
+    return plain.flatMap((one) => [one, ...stops.map((stop) => over(stop, one))]);
+  };
+  const check = (what, colour, behind, least) => {
     looked += 1;
-    if (one && other && ratio(one, other) < least) findings.push(`${what}: ${ratio(one, other).toFixed(2)} to 1, ${least} wanted`);
+    const found = Math.min(...behind.map((one) => ratio(over(colour, one), one)));
+    if (!behind.length) findings.push(`${what}: what is behind it cannot be told`);
+    else if (found < least) findings.push(`${what}: ${found.toFixed(2)} to 1, ${least} wanted`);
   };
+  const name = (element) => `<${element.localName}${element.id ? ` id=${element.id}` : ""}> “${element.textContent.trim().slice(0, 40)}”`;
+
+  function checkText(element, pseudo) {
+    const style = getComputedStyle(element, pseudo);
+    if (pseudo && (!/[^\s"]/.test(style.content) || /^(none|normal)$/.test(style.content))) return;
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    let seen = 1;
+    for (let one = element; one; one = one.parentElement) seen *= Number(getComputedStyle(one).opacity);
+    const colour = parsed(style.color);
+    const behind = pseudo ? grounds(element).map((one) => over(parsed(style.backgroundColor), one)) : grounds(element);
+    // what is not seen at all will be when it is pointed at
+    check(`text ${pseudo || ""}${name(element)}`, { ...colour, alpha: colour.alpha * (seen || 1) }, behind, large ? 3 : 4.5);
+  }
+
+  for (const element of document.body.querySelectorAll("*")) {
+    if (element.closest("svg") || element.matches(":disabled, script, style")) continue;
+    const shows = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width <= 1 && box.height <= 1) continue;
+    if (shows) checkText(element);
+    for (const pseudo of ["::before", "::after"]) checkText(element, pseudo);
+  }
   for (const svg of document.querySelectorAll("svg")) {
     if (!svg.checkVisibility()) continue;
-    const behind = ground(svg);
     const painted = [];
     const fillOf = (element) => parsed(getComputedStyle(element).fill);
     const under = (x, y) => {
       const found = painted.filter(({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
-      return found.length ? found.at(-1).fill : behind;
+      return found.length ? [found.at(-1).fill] : grounds(svg);
     };
     for (const element of svg.querySelectorAll("rect, circle, path, text")) {
       const box = element.getBoundingClientRect();
@@ -50,7 +86,7 @@ export function contrastFindings() {
       const quiet = /\b(paper|tint|rule|rule-line|paper-line)\b/.test(element.getAttribute("class") || "");
       const place = under(box.left - 1, middle[1]);
       if (fill && !quiet) check(`shape ${element.getAttribute("class")}`, fill, place, 3);
-      else if (line && !/\b(rule|paper)-line\b/.test(element.getAttribute("class") || "")) check(`line ${element.getAttribute("class")}`, line, fill || place, 3);
+      else if (line && !/\b(rule|paper)-line\b/.test(element.getAttribute("class") || "")) check(`line ${element.getAttribute("class")}`, line, fill ? [fill] : place, 3);
       if (fill && element.localName !== "path") painted.push({ box, fill });
     }
   }
@@ -58,7 +94,7 @@ export function contrastFindings() {
     if (!element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     if (style.appearance === "auto" && /checkbox|radio/.test(element.type)) continue; // the browser's own
-    check(`border of ${element.localName} ${element.id}`, parsed(style.borderTopColor), ground(element.parentElement), 3);
+    check(`border of ${element.localName} ${element.id}`, parsed(style.borderTopColor), grounds(element.parentElement), 3);
   }
   return { findings: [...new Set(findings)], looked };
 }

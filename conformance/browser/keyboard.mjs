@@ -1,10 +1,7 @@
 // What the keyboard alone reaches: everything that can have the focus, seen when it has it, opened and closed.
 
-/**
- * Walks a page with Tab, then opens and closes what opens, and follows each note and comes back.
- * `most`: controls of one kind that are opened.
- */
-export async function keyboardFindings(page, most) {
+/** Walks a page with Tab, then opens and closes all that opens, and follows each note and comes back. */
+export async function keyboardFindings(page) {
   const focusable = await page.evaluate(begin);
   await page.evaluate(watchFocus);
   const session = await page.context().newCDPSession(page);
@@ -17,7 +14,7 @@ export async function keyboardFindings(page, most) {
   await Promise.all(presses);
   const findings = await page.evaluate(() => window.keyboardWalk.findings);
   findings.push(...(await page.evaluate(missed)));
-  const opening = await openEach(page, most);
+  const opening = await openEach(page);
   const following = await followNotes(page);
   findings.push(...opening.told, ...following.told);
   return { focusable, opened: opening.opened + following.followed, findings };
@@ -89,13 +86,12 @@ function missed() {
 }
 
 /** Every control that opens something: Enter opens it, Escape or Enter closes it, and the focus comes back. */
-async function openEach(page, most) {
+async function openEach(page) {
   await page.evaluate(defineState);
   const told = [];
   let opened = 0;
-  const found = await page.$$("summary, button[aria-expanded][aria-controls]");
-  const traces = await page.$$("[popovertarget]:not([popover] *)");
-  for (const control of [...found, ...traces.slice(0, most)]) {
+  const controls = "summary, button[aria-expanded][aria-controls], [popovertarget]:not([popover] *)";
+  for (const control of await page.$$(controls)) {
     const before = await control.evaluate(takeUp);
     if (!before.shown) continue;
     const key = before.folds ? "Enter" : "Escape";
@@ -107,6 +103,7 @@ async function openEach(page, most) {
       continue;
     }
     opened += 1;
+    if (entered.outside) told.push(`what it opens reaches out of the window: ${before.name}`);
     if (after.open !== before.open) told.push(`${key} does not close it: ${before.name}`);
     if (!after.focused) told.push(`the focus is lost when it closes: ${before.name}`);
   }
@@ -119,9 +116,11 @@ function defineState() {
   window.keyboardWalk.state = (control) => {
     const folds = control.localName === "summary";
     const target = document.getElementById(control.getAttribute("popovertarget") || control.getAttribute("aria-controls"));
+    const box = target?.getBoundingClientRect();
     return {
       shown: control.checkVisibility({ visibilityProperty: true }),
       open: folds ? control.parentElement.open : Boolean(target?.checkVisibility({ visibilityProperty: true })),
+      outside: box?.width > 0 && (box.left < 0 || box.right > innerWidth || target.scrollWidth > target.clientWidth + 1),
       focused: document.activeElement === control,
       folds,
       name: window.keyboardWalk.short(control),

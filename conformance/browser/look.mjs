@@ -1,18 +1,14 @@
 // Everything that a page is looked at for: widths, schemes, axe, overflow, contrast, keyboard, requests, console.
-import { readFileSync } from "node:fs";
+import { axeFindings, loadAxe, showAll } from "./rules.mjs";
 import { contrastFindings } from "./contrast.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
-import { required } from "./packages.mjs";
-import { roomFindings } from "./room.mjs";
+import { roomFindings, smallLetters } from "./room.mjs";
 
-const AXE = readFileSync(required.resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
-/** Traces that are opened on a narrow screen; on a wide one all are. */
-const FEW = 10;
-/** Experimental rules of axe that hold against what is meant: see docs/conformance.md. */
-const LEFT_OUT = ["focus-order-semantics", "table-fake-caption"];
+/** Letters in charts, in CSS pixels as they are drawn: smaller ones cannot be read on a telephone. */
+const LEAST_LETTERS = 11;
 
 /** WCAG 2.1, 1.4.12: what a reader's own style may ask for. */
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -20,52 +16,104 @@ const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !importa
 /** WCAG 2.1, 1.4.4: text of twice the size, the window as it is. */
 const ENLARGED = "html { font-size: 200% !important; }";
 
-/** The findings on one page: [{width, scheme, what, told}], and how much was looked at. */
-export async function look(browser, { file, widths = WIDTHS, schemes = SCHEMES }) {
+/**
+ * The findings on one page: [{width, scheme, what, told}], and how much was looked at.
+ * `only`: the checks to make, as findings name them; all where there is none.
+ */
+export async function look(browser, { file, widths = WIDTHS, schemes = SCHEMES, only }) {
   const address = new URL(`file://${file}`).href;
   const context = await browser.newContext({ viewport: { width: widths.at(-1), height: 900 } });
   const page = await context.newPage();
   const findings = [];
-  let [width, scheme] = ["", ""];
-  const tell = (what, told) => findings.push({ width, scheme, what, told });
+  const at = { width: "", scheme: "" };
   const counts = { axe: 0, rules: 0, focusable: 0, opened: 0, looked: 0 };
-  await watch(page, address, tell);
-  await page.goto(address);
-  await page.evaluate(AXE);
-  for (scheme of schemes) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (width of widths) {
+  const looking = {
+    page, widths, schemes, counts,
+    wanted: (what) => !only || only.includes(what),
+    tell: (what, told) => findings.push({ ...at, what, told }),
+    turn: async (width, scheme) => {
+      Object.assign(at, { width, scheme });
       await page.setViewportSize({ width, height: 900 });
-      const { rules, violations } = await page.evaluate(runAxe, { colours: scheme !== schemes[0], leftOut: LEFT_OUT });
-      counts.rules = Math.max(counts.rules, rules);
-      counts.axe += violations.length;
-      for (const told of violations) tell("axe", told);
-      for (const told of await page.evaluate(roomFindings)) tell("room", told);
-      const contrast = await page.evaluate(contrastFindings);
-      counts.looked += contrast.looked;
-      for (const told of contrast.findings) tell("contrast", told);
+      await page.emulateMedia({ colorScheme: scheme });
+    },
+  };
+  await watch(page, address, looking.tell);
+  await page.goto(address);
+  await loadAxe(page);
+  for (const step of [everyView, largerText, forcedColours, keyboard, whatOpens]) await step(looking);
+  await context.close();
+  return { findings, counts };
+}
+
+/** Each width in each scheme. */
+async function everyView({ page, widths, schemes, turn, wanted, tell, counts }) {
+  for (const scheme of schemes) {
+    for (const width of widths) {
+      await turn(width, scheme);
+      if (wanted("axe")) await askAxe(page, { colours: scheme !== schemes[0] }, counts, tell);
+      if (wanted("room")) for (const told of await page.evaluate(roomFindings)) tell("room", told);
+      if (wanted("letters")) for (const told of await page.evaluate(smallLetters, LEAST_LETTERS)) tell("letters", told);
+      if (wanted("contrast")) await measureContrast(page, "contrast", counts, tell);
     }
   }
-  scheme = schemes[0];
-  await page.emulateMedia({ colorScheme: scheme });
+}
+
+async function largerText({ page, widths, schemes, turn, wanted, tell }) {
   for (const [name, style] of [["text spacing", SPACED], ["text of 200 %", ENLARGED]]) {
-    for (width of [widths[0], widths.at(-1)]) {
+    if (!wanted(name)) continue;
+    for (const width of [widths[0], widths.at(-1)]) {
       if (style === ENLARGED && width < 640) continue; // that much enlarged is what 320 px stand for
-      await page.setViewportSize({ width, height: 900 });
+      await turn(width, schemes[0]);
       await page.evaluate(withStyle, style);
       for (const told of await page.evaluate(roomFindings)) tell(name, told);
       await page.evaluate(withStyle, "");
     }
   }
-  for (width of [widths[0], widths.at(-1)]) {
-    await page.setViewportSize({ width, height: 900 });
-    const keyboard = await keyboardFindings(page, width === widths.at(-1) ? Infinity : FEW);
-    counts.focusable = Math.max(counts.focusable, keyboard.focusable);
-    counts.opened = Math.max(counts.opened, keyboard.opened);
-    for (const told of keyboard.findings) tell("keyboard", told);
+}
+
+async function forcedColours({ page, widths, schemes, turn, wanted, tell, counts }) {
+  if (!wanted("forced colours")) return;
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const scheme of schemes) {
+    await turn(widths.at(-1), scheme);
+    await measureContrast(page, "forced colours", counts, tell);
   }
-  await context.close();
-  return { findings, counts };
+  await page.emulateMedia({ forcedColors: "none" });
+}
+
+async function keyboard({ page, widths, schemes, turn, wanted, tell, counts }) {
+  if (!wanted("keyboard")) return;
+  for (const width of [widths[0], widths.at(-1)]) {
+    await turn(width, schemes[0]);
+    const { findings, focusable, opened } = await keyboardFindings(page);
+    counts.focusable = Math.max(counts.focusable, focusable);
+    counts.opened = Math.max(counts.opened, opened);
+    for (const told of findings) tell("keyboard", told);
+  }
+}
+
+/** Last, as it changes the page: what is hidden until it is opened. */
+async function whatOpens({ page, widths, schemes, turn, wanted, tell, counts }) {
+  if (!(wanted("axe") || wanted("contrast")) || !(await page.evaluate(showAll))) return;
+  await turn(widths[0], schemes[0]);
+  if (wanted("axe")) await askAxe(page, { within: "[data-shown]" }, counts, tell);
+  for (const scheme of schemes) {
+    await turn(widths[0], scheme);
+    if (wanted("contrast")) await measureContrast(page, "contrast", counts, tell);
+  }
+}
+
+async function askAxe(page, asked, counts, tell) {
+  const { rules, found } = await axeFindings(page, asked);
+  counts.rules = Math.max(counts.rules, rules);
+  counts.axe += found.length;
+  for (const told of found) tell("axe", told);
+}
+
+async function measureContrast(page, what, counts, tell) {
+  const { findings, looked } = await page.evaluate(contrastFindings);
+  counts.looked += looked;
+  for (const told of findings) tell(what, told);
 }
 
 /** Every request but the page itself, and every word in the console, is a finding. */
@@ -80,18 +128,6 @@ async function watch(page, address, tell) {
   page.on("console", (message) => tell("console", message.text()));
   page.on("pageerror", (error) => tell("console", String(error)));
   page.on("popup", () => tell("request", "a window was opened"));
-}
-
-/** All rules of axe but those of level AAA and those that it has given up; in the second scheme, those about colours. */
-async function runAxe({ colours, leftOut }) {
-  const left = ["wcag2aaa", "deprecated", "wcag2a-obsolete"];
-  const rules = axe.getRules().filter((rule) => !rule.tags.some((tag) => left.includes(tag)) && !leftOut.includes(rule.ruleId));
-  const values = rules.filter((rule) => !colours || rule.tags.includes("cat.color")).map((rule) => rule.ruleId);
-  const found = await axe.run(document, { runOnly: { type: "rule", values }, resultTypes: ["violations"] });
-  const violations = found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`),
-  );
-  return { rules: values.length, violations };
 }
 
 function withStyle(style) {

@@ -43,3 +43,15 @@ export function roomFindings() {
   }
   return findings;
 }
+
+/** Letters of SVG pictures that are drawn smaller than so many CSS pixels; runs within the page. */
+export function smallLetters(least) {
+  const findings = new Set();
+  for (const element of document.querySelectorAll("svg text")) {
+    if (!element.checkVisibility()) continue;
+    const { b, d } = element.getScreenCTM();
+    const size = parseFloat(getComputedStyle(element).fontSize) * Math.hypot(b, d);
+    if (size < least - 0.05) findings.add(`${size.toFixed(1)} px, ${least} wanted: “${element.textContent}”`);
+  }
+  return [...findings];
+}

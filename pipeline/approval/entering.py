@@ -7,10 +7,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pipeline.approval.folder import folder_of
 from pipeline.faults import Fault, FaultError
+from pipeline.register.adopted import folder_of
 from pipeline.register.changing import change
 from pipeline.register.entering import attach, enter_document
+from pipeline.register.forms import one_line
 from pipeline.register.lookup import is_taken, record_numbered
 from pipeline.register.reserving import Request, reserve
 from pipeline.register.series import DEFAULT
@@ -123,7 +124,7 @@ def _fields(plan: Plan, decision: str) -> dict[str, Value]:
     return {
         "direction": "drawn-up",
         "type": settings.document_type,
-        "title": on_one_line(settings.title),
+        "title": one_line(settings.title),
         "date": settings.date.isoformat(),
         "status": "adopted",
         "version": plan.version,
@@ -133,16 +134,11 @@ def _fields(plan: Plan, decision: str) -> dict[str, Value]:
         "decided-by": decided.by,
         "presenter": decided.presenter,
         "participants": "; ".join(decided.participants),
-        "changes": on_one_line(settings.changes) if plan.replaces else "",
+        "changes": one_line(settings.changes) if plan.replaces else "",
         "inputs-sha256": plan.inputs_sha256,
         "template-sha256": plan.template_sha256,
         "program": plan.program,
     }
-
-
-def on_one_line(text: str) -> str:
-    """A text as a field of the register holds it."""
-    return " ".join(text.split())
 
 
 def _case(writing: Writing, plan: Plan) -> str:
@@ -151,7 +147,7 @@ def _case(writing: Writing, plan: Plan) -> str:
     if is_taken(writing.connection, plan.case):
         return plan.case
     fitting = _fitting(writing, plan.case, "cases")
-    title = on_one_line(plan.settings.title)
+    title = one_line(plan.settings.title)
     request = Request(
         fitting[0] if len(fitting) == 1 else DEFAULT, number=plan.case, unit=plan.settings.unit, subject=title
     )

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
 
-from pipeline.building.publish import flush_folder, write_through
+from pipeline.disk import flush_folder, is_full, write_through
 from pipeline.faults import FaultError
 from pipeline.places import Place
-
-#: The folder of all adopted documents, in the project; never disposable.
-ADOPTED: Final = "adopted"
-
-#: EFBIG: a limit on the size of files (`ulimit -f`), which is room that runs out, too.
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def folder_of(number: str) -> str:
-    """Folder of the document of that number, relative to the project."""
-    return f"{ADOPTED}/{re.sub(r'[^A-Za-z0-9.-]', '_', number)}"
+from pipeline.register.adopted import ADOPTED_FOLDER
 
 
 def stage(root: Path, folder: str, files: Mapping[str, bytes]) -> Path:
@@ -34,7 +21,7 @@ def stage(root: Path, folder: str, files: Mapping[str, bytes]) -> Path:
 
     Args:
         root: the project's folder.
-        folder: as `folder_of` has it.
+        folder: as `register.adopted.folder_of` has it.
         files: path within the folder → bytes.
 
     Returns:
@@ -76,9 +63,9 @@ def check_place(root: Path, folder: str) -> None:
     """
     place = root / folder
     if place.parent.is_symlink():
-        message = f"{ADOPTED}/ is a link to another folder. Nothing is adopted."
+        message = f"{ADOPTED_FOLDER}/ is a link to another folder. Nothing is adopted."
         todo = "Let it be a folder of its own; a disk of its own can be mounted there."
-        raise FaultError.of("R230", message, Place(ADOPTED), todo, folder=folder)
+        raise FaultError.of("R230", message, Place(ADOPTED_FOLDER), todo, folder=folder)
     with _told(folder):
         if not place.is_dir() or not any(place.iterdir()) or _mark(place).exists():
             return
@@ -112,7 +99,7 @@ def take_away(root: Path, folder: str) -> None:
     shutil.rmtree(root / folder, ignore_errors=True)
     entered(root, folder)
     with suppress(OSError):
-        (root / ADOPTED).rmdir()  # only if nothing else is in it
+        (root / ADOPTED_FOLDER).rmdir()  # only if nothing else is in it
 
 
 def entered(root: Path, folder: str) -> None:
@@ -161,7 +148,7 @@ def folder_fault(folder: str, error: OSError) -> FaultError:
 
     R230 the folder cannot be written; R231 the disk is full.
     """
-    if error.errno in _FULL:
+    if is_full(error):
         message = f"The disk is full: {folder}/ could not be written. Nothing is adopted."
         return FaultError.of("R231", message, None, "Make room and approve again.", folder=folder)
     message = f"The folder {folder}/ cannot be written: {error.strerror}. Nothing is adopted."

@@ -14,7 +14,7 @@ from pipeline.kinds.base import Agency
 from pipeline.places import Place
 from pipeline.register.clock import Clock, local
 from pipeline.register.desk import Register
-from pipeline.register.place import RegisterPlace, place_of
+from pipeline.register.place import NOWHERE, RegisterPlace, place_of
 from pipeline.register.series import Series, series_of
 from pipeline.register.settings import ZONE
 from pipeline.sources.reader import Reader
@@ -69,7 +69,7 @@ class Desk:
         """
         place = self.place
         if not must_exist and place.url is None and not place.file.exists():
-            place = RegisterPlace(Path(":memory:"))
+            place = NOWHERE
         with Register(place, self.series, clock=self.clock) as register:
             yield register
 

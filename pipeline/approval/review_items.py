@@ -51,7 +51,7 @@ def check_items(root: Path, folder: str) -> bytes | None:
     for row in table.rows:
         number, item = row["Nr"].text, row["Status"]
         if item.text.casefold() == OPEN:
-            message = f"Item {number} of the review, from {row['Från'].text}, is open: {_short(row['Synpunkt'].text)}"
+            message = f"Item {number} of the review, from {row['Från'].text}, is open: {short(row['Synpunkt'].text)}"
             faults.add(
                 "R217", message, item.place, "Answer it in Svar and write stängd, or mend the text.", item=number
             )
@@ -62,5 +62,6 @@ def check_items(root: Path, folder: str) -> bytes | None:
     return data
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text for a message: its beginning."""
     return text if len(text) <= 60 else f"{text[:59]}…"

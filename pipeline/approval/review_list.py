@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.approval.filled_in import FilledIn
 from pipeline.approval.folder import folder_fault, write_file
+from pipeline.approval.review_items import short
 from pipeline.faults import FaultError, Faults
 from pipeline.kinds.base import Strict
 from pipeline.places import Place
@@ -115,7 +116,7 @@ def check_list(root: Path, asked: Asked, today: date) -> bytes:
     """
     reader = Reader(root)
     if not (reader.exists(asked.path) and reader.data(asked.path).strip()):
-        raise _written(root, asked, "There is no review list (granskningslista) yet: it has been written.", None)
+        raise _written(root, asked, "There was no review list (granskningslista): it has been written.", None)
     settings = load_settings(FilledIn(root), asked.path, ReviewList)
     if settings.value.inputs_sha256 != asked.digest:
         kept = _keep_old(root, asked, settings.value)
@@ -144,7 +145,7 @@ def _check_questions(settings: Settings[ReviewList], asked: Asked, faults: Fault
             continue
         index, one = given[question.id]
         place = settings.place("questions", index, "answer")
-        about = f" ({_short(question.about)})" if question.about else ""
+        about = f" ({short(question.about)})" if question.about else ""
         if one.answer is None:
             message = f"The question {question.id}{about} of the review list is not answered."
             faults.add("R211", message, place, "Look, and answer ja or nej.", question=question.id)
@@ -224,7 +225,3 @@ def list_text(asked: Asked, old: ReviewList | None = None) -> str:
 def _quoted(text: str) -> str:
     """A text as YAML has it between quotation marks."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

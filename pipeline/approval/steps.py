@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.approval import folder as folders
 from pipeline.approval import review_items, review_list
-from pipeline.approval.entering import Decision, Numbers, Plan, enter, no_decision, on_one_line, other_year
+from pipeline.approval.entering import Decision, Numbers, Plan, enter, no_decision, other_year
 from pipeline.approval.files import GATE_FILE, entries, sources_of
 from pipeline.approval.located import Desk
 from pipeline.approval.outcome import Adopted
@@ -18,6 +18,7 @@ from pipeline.building.fingerprint import made_with
 from pipeline.building.history import target_number
 from pipeline.building.manifest import Manifest
 from pipeline.building.outputs import outputs_of
+from pipeline.building.pages import author_page_name
 from pipeline.building.publish import publish, uninterrupted
 from pipeline.building.run import make_cache_folder
 from pipeline.building.write import write_all
@@ -25,6 +26,7 @@ from pipeline.content.adoption import AdoptedVersion, Adoption
 from pipeline.faults import Fault, FaultError, Faults
 from pipeline.places import Place
 from pipeline.register.adopted import adopted_documents, free_key
+from pipeline.register.forms import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +113,7 @@ class Approval:
         asked, number = self._asked, document.text("decision-number")
         series = self._desk.series.get((asked.decision or "").strip() or self._desk.decisions or "")
         same = series.pattern.parsed(number) is not None if series else asked.decision == number
-        decided = (asked.day.isoformat() if asked.day else "", on_one_line(asked.by or ""))
+        decided = (asked.day.isoformat() if asked.day else "", one_line(asked.by or ""))
         return same and decided == (document.text("decision-date"), document.text("decided-by"))
 
     def prepare(self) -> None:
@@ -144,9 +146,9 @@ class Approval:
             message = f"The decision's day, {day}, is yet to come: today is {today}."
             faults.add("R209", message, None, "A document is adopted when that has been decided.", date=str(day))
         faults.raise_if_errors()
-        by = on_one_line(asked.by or _SOMEBODY)
-        participants = tuple(map(on_one_line, asked.participants))
-        return Decision(str(number), day, by, on_one_line(asked.presenter), participants)
+        by = one_line(asked.by or _SOMEBODY)
+        participants = tuple(map(one_line, asked.participants))
+        return Decision(str(number), day, by, one_line(asked.presenter), participants)
 
     def _planned(self, decision: Decision) -> Plan:
         composed, place = self._ready.composed, self._desk.place
@@ -187,7 +189,7 @@ class Approval:
             self._numbers.decision,
             decision.day,
             decision.by,
-            on_one_line(self._plan.settings.changes) if self._plan.replaces else "",
+            one_line(self._plan.settings.changes) if self._plan.replaces else "",
         )
         known = self._asked.day is not None and self._asked.by is not None
         self._adoption = Adoption(adopted, decision.presenter, decision.participants) if known else None
@@ -271,7 +273,7 @@ class Approval:
         """Copy what readers want to `outputs/`; where that fails, the next build does it."""
         folders.entered(self.project.root, self._numbers.folder)
         try:
-            publish(self.project.outputs, self._outputs)
+            publish(self.project.outputs, self._outputs, gone=[author_page_name(self.found.name)])
         except FaultError as error:
             said = " ".join(fault.message for fault in error.faults)
             message = f"{self.found.name} is adopted, but its copies are not in outputs/. {said}"

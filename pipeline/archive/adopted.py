@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.archive.naming import is_plain, package_path
 from pipeline.faults import FaultError, Faults
 from pipeline.places import Place
+from pipeline.register.adopted import ADOPTED_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,7 +138,7 @@ def _folder(states: Iterable[State], number: str) -> str:
             raise _odd(f"it has {count} files that are the {what}, and not one", number)
     original = next(state for state in known if state.get("role") == "original")
     first, _, name = str(original.get("folder", "")).partition("/")
-    if first != "adopted" or not name or not is_plain(name) or "/" in name:
+    if first != ADOPTED_FOLDER or not name or not is_plain(name) or "/" in name:
         raise _odd(f"its Word file does not lie in a folder of adopted/ but in “{original.get('folder', '')}”", number)
     return name
 
@@ -151,7 +152,7 @@ def _odd(what: str, number: str) -> FaultError:
 def _file(root: Path, folder: str, state: State) -> AdoptedFile:
     number = str(state["document"])
     where = f"{state.get('folder', '')}/{state['name']}"
-    base = f"adopted/{folder}/"
+    base = f"{ADOPTED_FOLDER}/{folder}/"
     if not where.startswith(base) or not is_plain(where):
         raise _odd(f"“{where}” does not lie in {base}", number)
     path = root / where
@@ -181,7 +182,7 @@ def _checks(gate: AdoptedFile, folder: str) -> list[GateCheck]:
             for one in report["checks"]
         ]
     except (ValueError, TypeError, KeyError, RecursionError):
-        place = Place(f"adopted/{folder}/{gate.name}")
+        place = Place(f"{ADOPTED_FOLDER}/{folder}/{gate.name}")
         message = "The gate's report cannot be read as one."
         raise FaultError.of("R311", message, place, "It was adopted so: ask the makers of diarie.") from None
 

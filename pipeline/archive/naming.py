@@ -24,11 +24,6 @@ _OURS: Final = UUID("6d1c3f0e-2b7a-5d0f-9c55-8a4e2f6b7d11")
 _VERSION: Final = re.compile(r"_v([1-9]\d{0,5})")
 
 
-def safe_name(number: str) -> str:
-    """A number as the name of a folder, on every file system: `Stab/009/2024` is `Stab_009_2024`."""
-    return re.sub(r"[^A-Za-z0-9.-]", "_", number)
-
-
 def object_id(folder: str, version: int) -> str:
     """The package's object id, which is also the name of its folder: `1.3.1-2024-8647-1_v1`.
 
@@ -82,10 +77,9 @@ def from_href(href: str, base: str) -> str | None:
         path = unquote(parts.path, errors="strict")
     except ValueError:
         return None
-    steps = path.split("/")
     if parts.scheme or parts.netloc or parts.query or parts.fragment or not is_plain(path):
         return None
-    return base + "/".join(steps)
+    return base + path
 
 
 def is_plain(path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from contextlib import suppress
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.archive.forms import WRITERS, packed
+from pipeline.disk import flush_folder, is_full, write_through
 from pipeline.faults import FaultError
 from pipeline.places import Place
 
@@ -57,13 +57,11 @@ def stage(package: Package, folder: Path, form: Form) -> Staged:
                 file.flush()
                 os.fsync(file.fileno())
             beside.chmod(0o644)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             _remove(beside)
-        raise _fault(target, error) from None
-    except BaseException:
-        with suppress(OSError):
-            _remove(beside)
+        if isinstance(error, OSError):
+            raise _fault(target, error) from None
         raise
     return Staged(target, beside)
 
@@ -80,7 +78,7 @@ def place(staged: Staged) -> None:
             _remove(old)
             target.rename(old)  # a folder that holds something cannot be renamed over
         staged.beside.replace(target)
-        _flush(target.parent)
+        flush_folder(target.parent)
         with suppress(OSError):
             _remove(old)
     except OSError as error:
@@ -100,14 +98,11 @@ def _write_folder(package: Package, beside: Path) -> None:
         target = beside / path
         target.parent.mkdir(parents=True, exist_ok=True)
         made.update(parent for parent in target.parents if parent.is_relative_to(beside))
-        with target.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_through(target, data)
         target.chmod(0o644)  # the same for everybody, whatever umask is set
     for folder in sorted(made, reverse=True):
         folder.chmod(0o755)
-        _flush(folder)
+        flush_folder(folder)
 
 
 def _remove(path: Path) -> None:
@@ -117,17 +112,9 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _fault(target: Path, error: OSError) -> FaultError:
     where = Place(f"{target.parent.name}/{target.name}")
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_full(error):
         message = "The disk is full: the package was not written, what was there stays."
         return FaultError.of("R307", message, where, "Make room and archive again.")
     message = f"The package cannot be written: {error.strerror}. What was there stays."

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from pipeline.faults import FaultError
 from pipeline.register import chain
+from pipeline.register.adopted import ADOPTED_STATES
 from pipeline.register.journal import Record
 from pipeline.register.lookup import record_named
 from pipeline.register.tables import EVENT
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pipeline.register.journal import State
-
-#: States of documents that go into packages.
-ARCHIVED = ("adopted", "dispatched", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def document_of(connection: Connection, name: str) -> Record:
         what = f"{name} is no document's number" if numbered else f"The register has no document “{name}”"
         todo = "Name the document, or its number as diarie register list shows it."
         raise FaultError.of("R300", f"{what}.", None, todo, name=name)
-    alive = [one for one in found if one.state["status"] in ARCHIVED]
+    alive = [one for one in found if one.state["status"] in ADOPTED_STATES]
     if len(alive) > 1:
         numbers = [str(one.state["number"]) for one in alive]
         message = f"Several adopted documents have the name {name}: {', '.join(numbers)}."

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.building.manifest import file_digest
 from pipeline.building.numbering import place_from_files
+from pipeline.building.pages import author_page_name
 from pipeline.building.publish import publish
 from pipeline.faults import Faults
 from pipeline.places import Place
-from pipeline.register.adopted import OUTPUT_ROLES, AdoptedDocument, adopted_documents, all_adopted
+from pipeline.register.adopted import ADOPTED_FOLDER, OUTPUT_ROLES, AdoptedDocument, adopted_documents, all_adopted
 from pipeline.register.fields import STATES
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def without_inputs(project: Project, documents: Iterable[Found]) -> dict[str, Ad
     Raises:
         FaultError: R101, R102, R116 the register cannot be read; the faults of inputs/agency.yaml.
     """
-    if not (project.root / "adopted").is_dir():
+    if not (project.root / ADOPTED_FOLDER).is_dir():
         return {}
     names = {found.name for found in documents}
     everywhere = all_adopted(place_from_files(project.root, project.register))
@@ -71,7 +73,7 @@ def renamed(project: Project, drafts: Iterable[Found], gone: Mapping[str, Adopte
     }
     for found in drafts if known else ():
         path = f"{found.folder}/document.yaml"
-        name = known.get(_digest(project.root / path) or "")
+        name = known.get(file_digest(project.root / path) or "")
         if name is not None:
             message = f"{found.name} is the same as {name}, which is {told(gone[name])}, and has no folder any more."
             todo = f"Give the folder its name back; a new version says replaces: {name} in its document.yaml."
@@ -120,6 +122,8 @@ def put_back(
 ) -> tuple[dict[str, tuple[str, ...]], Faults]:
     """Copy from `adopted/` what `outputs/` lacks of adopted documents, or has otherwise.
 
+    Author's editions of them are removed: they show a draft.
+
     Args:
         project: where.
         adopted: the documents, by name.
@@ -142,14 +146,16 @@ def put_back(
                 continue
             data = _checked(project.root, document, file, faults)
             output = PurePosixPath(file.name).name
-            if data is not None and _digest(project.outputs / output) != file.sha256:
+            if data is not None and file_digest(project.outputs / output) != file.sha256:
                 lacking[output] = data
         if lacking:
             back[name] = tuple(lacking)
             files |= lacking
     faults.raise_if_errors()
-    if files and not dry_run:
-        publish(project.outputs, dict(sorted(files.items(), key=lambda item: item[0].endswith(".manifest.json"))))
+    left = [name for one in adopted if (project.outputs / (name := author_page_name(one))).is_file()]
+    if (files or left) and not dry_run:
+        ordered = sorted(files.items(), key=lambda item: item[0].endswith(".manifest.json"))
+        publish(project.outputs, dict(ordered), gone=left)
     return back, faults
 
 
@@ -170,10 +176,3 @@ def _checked(root: Path, document: AdoptedDocument, file: AdoptedFile, faults: F
     message = f"{path} is not the file that was registered with {document.number}."
     faults.add("R205", message, Place(path), todo, number=document.number)
     return None
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

@@ -6,22 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.building.author_findings import placed
-from pipeline.building.author_traces import traces_of
-from pipeline.building.compose import examine_all
+from pipeline.building.author_traces import settings_of, traces_of
+from pipeline.building.compose import examine, examine_all
 from pipeline.building.numbering import Numbering
-from pipeline.building.pages import page_of
+from pipeline.building.pages import author_page_name, page_of
 from pipeline.building.write import sketched, template_remarks, write_all
+from pipeline.checks.rulebook import check_across
 from pipeline.faults import FaultError, Faults
 from pipeline.html.author.marks import SLOT, AuthorMarks
-from pipeline.html.author.policy import with_policy
-from pipeline.html.escaping import Html
 from pipeline.html.templates import FOLDER
 from pipeline.places import Place
 from pipeline.sources.reader import Reader
 from pipeline.sources.text import decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pipeline.building.compose import Composed
@@ -33,15 +32,19 @@ STYLE: Final = "author.css"
 SCRIPT: Final = "author.js"
 
 
-def file_name(document: str) -> str:
-    """Name of the author's edition in `outputs/`."""
-    return f"{document}.author.html"
-
-
-def write_author_editions(project: Project, documents: Sequence[Found], *, draft: bool) -> tuple[Path, ...]:
+def write_author_editions(
+    project: Project, documents: Sequence[Found], *, draft: bool, across: bool = False, remarks: Sequence[Fault] = ()
+) -> tuple[Path, ...]:
     """Write the author's editions of some documents beside their other outputs.
 
-    They are outputs of no build: no manifest names them, and nothing keeps them up with the inputs.
+    They are outputs of no build: no manifest names them, and the next build without them removes them.
+
+    Args:
+        project: where.
+        documents: which.
+        draft: whether they are marked UTKAST.
+        across: whether all documents are held against each other, too, as `check` does for all of them.
+        remarks: what the build has said besides, of any document.
 
     Raises:
         FaultError: everything that is wrong with any of them; P301–P305 `outputs/` cannot be written.
@@ -52,15 +55,42 @@ def write_author_editions(project: Project, documents: Sequence[Found], *, draft
     faults = Faults()
     files: dict[str, bytes] = {}
     numbering = Numbering(project.register)
-    for name, (composed, said) in examine_all(project, documents, draft=draft, numbering=numbering).items():
+    examined = examine_all(project, documents, draft=draft, numbering=numbering)
+    besides = (*remarks, *(_across(project, examined, numbering) if across else ()))
+    for name, (composed, said) in examined.items():
         with faults.collecting():
             said.raise_if_errors()
             assert composed is not None
-            files[file_name(name)] = author_page(composed, tuple(said))
+            folder = composed.subject.folder
+            concerning = (fault for fault in besides if _concerns(fault, folder, project))
+            files[author_page_name(name)] = author_page(composed, (*said, *concerning))
     faults.raise_if_errors()
     with only_build(project.state):
         publish(project.outputs, files)
     return tuple(project.outputs / name for name in files)
+
+
+def _across(
+    project: Project, examined: Mapping[str, tuple[Composed | None, Faults]], numbering: Numbering
+) -> tuple[Fault, ...]:
+    """What breaks a rule about all documents together; nothing where one of them cannot be read, as in `check`."""
+    subjects = []
+    for found in project.documents():
+        known = examined.get(found.name)
+        composed, _ = known or examine(project, found, draft=True, numbering=numbering, rules=False)
+        if composed is None:
+            return ()
+        subjects.append(composed.subject)
+    return check_across(subjects).faults
+
+
+def _concerns(fault: Fault, folder: str, project: Project) -> bool:
+    """Whether something is about a document, or about what all documents share."""
+    if fault.place is None:
+        return False
+    file = fault.place.file
+    deepest = max((found.folder for found in project.documents() if file.startswith(f"{found.folder}/")), default="")
+    return deepest == folder or (not deepest and file.startswith("inputs/"))
 
 
 def author_page(composed: Composed, faults: Sequence[Fault], *, events: str = "") -> bytes:
@@ -75,21 +105,22 @@ def author_page(composed: Composed, faults: Sequence[Fault], *, events: str = ""
         FaultError: as `page_of`; U123 the style or the script of the author's edition cannot be used.
     """
     reader = Reader(composed.reader.root)  # what makes the page an author's is no input of the document
-    remarks, beside = placed(composed.subject, (*faults, *_word_faults(composed)))
+    found = Faults()
+    found.extend((*faults, *_word_faults(composed)))
+    remarks, placing = placed(composed.subject, tuple(found), settings_of(composed.subject))
     style, script = _parts(reader)
-    marks = AuthorMarks(composed.document, remarks, beside, traces_of(composed), style, script, events)
-    page = with_policy(page_of(composed, {}, marks), asking=bool(events))
+    marks = AuthorMarks(composed.document, remarks, placing, traces_of(composed), style, script, events)
+    page = page_of(composed, {}, marks)
     return page if events else page.replace(SLOT.encode(), b"", 1)
 
 
-def bare_parts(root: Path, events: str) -> tuple[Html, Html]:
-    """What the head and the end of a page get that has no document, but waits for one; empty when that is missing."""
+def bare_marks(root: Path, events: str) -> AuthorMarks | None:
+    """What a page gets that has no document, but waits for one; None when style or script cannot be used."""
     try:
         style, script = _parts(Reader(root))
     except FaultError:
-        return Html(), Html()
-    marks = AuthorMarks(None, (), {}, {}, style, script, events)
-    return marks.head(), marks.end()
+        return None
+    return AuthorMarks(None, (), style=style, script=script, events=events)
 
 
 def _word_faults(composed: Composed) -> tuple[Fault, ...]:
@@ -106,7 +137,7 @@ def _word_faults(composed: Composed) -> tuple[Fault, ...]:
 def _parts(reader: Reader) -> tuple[str, str]:
     """Style and script."""
     style, script = (_part(reader, name) for name in (STYLE, SCRIPT))
-    return style, script
+    return style, script.strip()
 
 
 def _part(reader: Reader, name: str) -> str:

@@ -122,7 +122,7 @@ def examine(
         template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
     pages = Templates(())
     with faults.collecting():
-        pages = read_templates(reader)
+        pages = read_templates(reader, template, kind.name)
     if history is None:
         history = ()
         with faults.collecting():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,9 @@ from pipeline.faults import FaultError
 
 #: Pixels across: twice what the page shows, for sharp screens.
 WIDTH: Final = 352
+
+#: Colours of a picture.
+_COLOURS: Final = 48
 
 #: Seconds that a page may take.
 _LIMIT: Final = 20
@@ -31,12 +35,12 @@ def first_page(pdf: Path, sha256: str, cache: Path) -> bytes:
     Raises:
         FaultError: P321 pdftoppm is missing, or cannot draw it.
     """
-    kept = cache / f"{sha256}-{WIDTH}.png"
+    kept = cache / _name(sha256)
     with suppress(OSError):
         known = kept.read_bytes()
         if known.startswith(_SIGNATURE) and known.endswith(b"IEND\xaeB`\x82"):
             return known
-    drawn = _drawn(pdf)
+    drawn = _small(_drawn(pdf))
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=cache, suffix=".new", delete=False) as file:
@@ -47,12 +51,27 @@ def first_page(pdf: Path, sha256: str, cache: Path) -> bytes:
 
 def forget_others(cache: Path, digests: Iterable[str]) -> None:
     """Remove the pictures of PDFs that are there no longer."""
-    wanted = {f"{digest}-{WIDTH}.png" for digest in digests}
+    wanted = {_name(digest) for digest in digests}
     with suppress(OSError):
         for path in cache.iterdir():
             if path.name not in wanted:
                 with suppress(OSError):
                     path.unlink()
+
+
+def _name(sha256: str) -> str:
+    return f"{sha256}-{WIDTH}x{_COLOURS}.png"
+
+
+def _small(drawn: bytes) -> bytes:
+    """The same picture in a third of the bytes: text and plain surfaces need few colours."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(drawn)) as image:
+        few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    data = io.BytesIO()
+    few.save(data, "PNG", optimize=True)
+    return data.getvalue()
 
 
 def _drawn(pdf: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""One build at a time in a project."""
+"""One build, approval or making of packages at a time in a project."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def only_build(state: Path) -> Iterator[None]:
     """Hold the project's lock inside the block; the system lets go of it when the process ends, however it ends.
 
     Raises:
-        FaultError: P301 the lock cannot be made; P302 another build is running.
+        FaultError: P301 the lock cannot be made; P302 another command holds it.
     """
     try:
         state.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def only_build(state: Path) -> Iterator[None]:
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
             raise FaultError.of(
                 "P302",
-                f"Another build is running in this project (process {holder}).",
+                f"Another build or approval is under way in this project (process {holder}).",
                 None,
                 "Wait until it has finished.",
                 process=holder,

@@ -96,7 +96,11 @@ class Manifest:
     def _is_whole(self) -> bool:
         """Whether its parts have the form that others rely on: the file lies where anybody can change it."""
         return (
-            isinstance(self.inputs, dict)
+            all(isinstance(text, str) for text in (self.kind, self.title, self.case_number, self.language, self.date))
+            and isinstance(self.pages, int)
+            and isinstance(self.remarks, list)
+            and all(isinstance(remark, dict) for remark in self.remarks)
+            and isinstance(self.inputs, dict)
             and isinstance(self.made_with, dict)
             and isinstance(self.outputs, dict)
             and all(
@@ -114,6 +118,14 @@ class Manifest:
 
     def _traces(self) -> tuple[Any, ...]:
         return (*self.figures, *self.numbers, *self.tables, *self.charts, *self.sentences)
+
+
+def file_digest(path: Path) -> str | None:
+    """SHA-256 of a file as it is now; None when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def described(data: bytes) -> dict[str, str | int]:

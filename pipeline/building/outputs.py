@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.building.history import as_json
 from pipeline.building.manifest import Manifest, described
-from pipeline.building.pages import page_name, page_of
+from pipeline.building.pages import author_page_name, page_name, page_of
 from pipeline.pdf.pages import page_count
 from pipeline.traces.document import Traces
 
@@ -24,7 +24,7 @@ class Outputs:
     Attributes:
         files: name → bytes, in the order in which they are put in place: manifests last, as they vouch for the rest.
         manifests: the manifest of each document, by its name.
-        gone: names of files of the last build that this one does not make.
+        gone: names of files of earlier builds that this one does not make; they need not be there.
     """
 
     files: Mapping[str, bytes] = field(repr=False)
@@ -58,7 +58,8 @@ def outputs_of(
     """
     files: dict[str, bytes] = {}
     manifests: dict[str, bytes] = {}
-    gone = []
+    # an author's edition of other inputs would look as fresh as the rest
+    gone = [author_page_name(name) for name in composed]
     for name, document in composed.items():
         traces = Traces(document)
         own = {f"{name}.docx": made[name].word.data, f"{name}.pdf": made[name].pdf}

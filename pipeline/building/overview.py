@@ -12,16 +12,18 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import place_from_files
+from pipeline.building.stale import changed_inputs
 from pipeline.faults import Fault, FaultError
 from pipeline.register.overview import Standing, standings
 
 if TYPE_CHECKING:
-    from pipeline.building.project import Project
+    from pipeline.building.project import Found, Project
 
 #: The page, in `outputs/`.
 FILE: Final = "index.html"
@@ -37,6 +39,12 @@ ENDINGS: Final = {
 _FOLDER: Final = "templates/html"
 _PARTS: Final = ("overview.html", "overview.css", "overview.js")
 _STATE: Final = "overview.json"
+#: The list that stands beside document.yaml while a document is on review (approval/review_list.py).
+_REVIEW_LIST: Final = "review-list.yaml"
+#: Keys of a manifest, as they stand in it; no text in it can look so, as its quotation marks are escaped.
+_INPUTS: Final = '"inputs": '
+_LISTINGS: Final = '"listings": '
+_DECODER: Final = json.JSONDecoder()
 _CASE: Final = re.compile(rb'"case_number": ("(?:[^"\\]|\\.)*")')
 #: Bytes of a manifest in which its diary number stands.
 _HEAD: Final = 4_000
@@ -67,6 +75,8 @@ class Seen:
         built: when each manifest was written.
         files: of each document, the names and SHA-256 of its files in `outputs/`.
         standings: what the register says of documents that are, or were, adopted, or on review.
+        reviewed: documents that are on review, as their review list says.
+        stale: what has changed of a document's inputs since it was built; those of which nothing has are left out.
         packages: name → size and time of each file in `packages/`; for a folder, of its METS.xml.
         templates: name → bytes.
         agency: `inputs/agency.yaml`.
@@ -77,6 +87,8 @@ class Seen:
     built: dict[str, datetime]
     files: dict[str, dict[str, str]]
     standings: tuple[Standing, ...]
+    reviewed: tuple[str, ...]
+    stale: dict[str, tuple[str, ...]]
     packages: dict[str, tuple[int, int]]
     templates: dict[str, bytes]
     agency: bytes
@@ -89,6 +101,8 @@ class Seen:
             {name: built.isoformat(timespec="minutes") for name, built in self.built.items()},
             self.files,
             [standing.as_json() for standing in self.standings],
+            self.reviewed,
+            self.stale,
             self.packages,
             {name: _sha256(data) for name, data in self.templates.items()},
             _sha256(self.agency),
@@ -122,16 +136,24 @@ def refresh_overview(project: Project) -> Refreshed:
     return Refreshed(path, hints, new=True)
 
 
+def refresh_after_failure(project: Project) -> None:
+    """Let a page that is there tell what has become old; a command that failed makes no new one."""
+    if (project.outputs / FILE).is_file():
+        refresh_overview(project)
+
+
 def look(project: Project) -> Seen:
     """What the page is to be made from.
 
     Raises:
-        FaultError: I102, I302, I303 inputs/; R101, R102, R116 the register cannot be read.
+        FaultError: I102, I303 inputs/; R101, R102, R116 the register cannot be read.
     """
-    own = {found.name for found in project.documents()}
+    documents = _documents(project)
+    own = {found.name for found in documents}
     manifests = {name: data for name in own if (data := _manifest(project, name)) is not None}
     place = place_from_files(project.root, project.register)
     shown = standings(place, [_case_of(data) for data in manifests.values()])
+    adopted = {one.name for one in shown if one.counts}
     gone = {one.name for one in shown if one.counts and (project.root / one.folder).is_dir()} - own
     manifests |= {name: data for name in gone if (data := _manifest(project, name)) is not None}
     names = tuple(sorted(own | gone))
@@ -141,10 +163,51 @@ def look(project: Project) -> Seen:
         built={name: _time_of(project.outputs / Manifest.file_name(name)) for name in manifests},
         files={name: _files(project.outputs, name) for name in names},
         standings=shown,
+        reviewed=tuple(sorted(found.name for found in documents if _is_on_review(project, found, shown))),
+        stale=_stale(project, {name: manifests[name] for name in sorted(manifests.keys() - adopted)}),
         packages=_packages(project.root / "packages"),
         templates={name: data for name in _PARTS if (data := _read(project.root / _FOLDER / name)) is not None},
         agency=_read(project.root / "inputs" / "agency.yaml") or b"",
     )
+
+
+def _documents(project: Project) -> tuple[Found, ...]:
+    """The documents in `inputs/`; none where only adopted ones are left, which stand in `adopted/`."""
+    try:
+        return project.documents()
+    except FaultError as error:
+        if {fault.code for fault in error.faults} == {"I302"}:
+            return ()
+        raise
+
+
+def _is_on_review(project: Project, found: Found, shown: tuple[Standing, ...]) -> bool:
+    """Whether a review list (granskningslista) is out, and is not that of a document that was made void."""
+    data = _read(project.root / found.folder / _REVIEW_LIST)
+    void = (project.root / one.folder / _REVIEW_LIST for one in shown if one.name == found.name and not one.counts)
+    return data is not None and all(_read(path) != data for path in void)
+
+
+def _stale(project: Project, manifests: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
+    digest = cache(lambda path: _sha256(data) if (data := _read(path)) is not None else None)
+    said = {}
+    for name, manifest in manifests.items():
+        inputs, listings = _made_from(manifest)
+        reasons = changed_inputs(project.root, inputs, listings, digest)
+        if reasons:
+            said[name] = tuple(reasons)
+    return said
+
+
+def _made_from(manifest: bytes) -> tuple[dict[str, str | None], list[tuple[str, str, tuple[str, ...]]]]:
+    """What a manifest lists as read; nothing of the rest is parsed, which is long. Nothing where it is not whole."""
+    try:
+        text = manifest.decode()
+        inputs, end = _DECODER.raw_decode(text, text.index(_INPUTS) + len(_INPUTS))
+        listings, _ = _DECODER.raw_decode(text, text.index(_LISTINGS, end) + len(_LISTINGS))
+        return dict(inputs), [(str(where), str(pattern), tuple(names)) for where, pattern, names in listings]
+    except (ValueError, TypeError, RecursionError):
+        return {}, []
 
 
 def _manifest(project: Project, name: str) -> bytes | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import pipeline
-from pipeline.archive.naming import safe_name
 from pipeline.building.first_pages import first_page, forget_others
-from pipeline.building.manifest import Manifest
+from pipeline.building.manifest import Manifest, file_digest
 from pipeline.building.overview import ENDINGS
 from pipeline.faults import Fault, FaultError, Faults
 from pipeline.html.overview import (
@@ -25,8 +23,6 @@ from pipeline.register.fields import STATES
 from pipeline.register.settings import ZONE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipeline.building.overview import Seen
     from pipeline.building.project import Project
     from pipeline.register.overview import Standing
@@ -76,7 +72,7 @@ class _Listing:
             return self._unbuilt(name, standing)
         if standing is None:
             standing = self._on_review(manifest)
-        status = standing.status if standing else "draft"
+        status = standing.status if standing else "in-review" if name in seen.reviewed else "draft"
         return manifest.date, ListedDocument(
             name=name,
             title=manifest.title or name,
@@ -86,6 +82,8 @@ class _Listing:
             facts=self._facts(manifest.case_number, manifest.date, standing),
             pages=manifest.pages,
             built=_local(seen.built[name]),
+            language=manifest.language,
+            stale=tuple(reason.rpartition(" is ")[0] for reason in seen.stale.get(name, ())),
             findings=tuple(_finding(remark) for remark in manifest.remarks),
             picture=self._picture(name),
             files=self._files(name, manifest),
@@ -115,7 +113,7 @@ class _Listing:
         files = []
         for ending, label in ENDINGS.items():
             path = folder / f"{standing.name}{ending}"
-            digest = _digest(path)
+            digest = file_digest(path)
             if digest is not None:
                 size = path.stat().st_size
                 files.append(ListedFile(label, path.name, f"../{standing.folder}/{path.name}", size, digest))
@@ -184,11 +182,11 @@ class _Listing:
         """Packages of a document: `1.3.1-2024-8647-1_v1.zip`, or a folder of that name, which leads to its METS.xml."""
         if standing is None or not standing.number:
             return ()
-        found = []
+        found, folder = [], standing.folder.rpartition("/")[2]
         for path, (size, _) in self._seen.packages.items():
             name = path.partition("/")[0]
-            if name.startswith(f"{safe_name(standing.number)}_v"):
-                digest = _digest(self._project.root / "packages" / path)
+            if name.startswith(f"{folder}_v"):
+                digest = file_digest(self._project.root / "packages" / path)
                 found.append(ListedFile(name, path, f"../packages/{path}", size, digest or ""))
         return tuple(found)
 
@@ -241,10 +239,3 @@ def _day(text: str) -> str:
 def _local(moment: datetime | None) -> datetime | None:
     """A moment as clocks in Sweden show it."""
     return moment.astimezone(ZoneInfo(ZONE)) if moment else None
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

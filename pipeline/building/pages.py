@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.faults import Faults
-from pipeline.html.templates import FOLDER, Templates
+from pipeline.content.heading_numbers import DECIMAL
+from pipeline.faults import FaultError, Faults
+from pipeline.html.templates import BASE, FOLDER, SCRIPT, STYLES, Templates, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.building.compose import Composed
+    from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.html.marks import Marks
     from pipeline.sources.reader import Reader
 
-#: Beginnings of the names of templates for other pages: the author's edition, the overview, the quick print.
-_OTHERS: Final = ("author", "index", "overview", "print")
-
-#: Ending of a document's other files → what the page calls them, in the order in which it names them.
-_LABELS: Final = {".docx": "Word", ".pdf": "PDF", ".figures.xlsx": "Excel"}
+#: Endings of a document's other files with what the page calls them, in the order in which it names them; None for the
+#: workbook of the figures, whose name is one of the page's own words.
+_LABELS: Final = {".docx": "Word", ".pdf": "PDF", ".figures.xlsx": None}
 
 
 def page_name(document: str) -> str:
@@ -26,17 +26,36 @@ def page_name(document: str) -> str:
     return f"{document}.html"
 
 
-def read_templates(reader: Reader) -> Templates:
-    """The files of `templates/html/`, which the document then depends on.
+def author_page_name(document: str) -> str:
+    """Name of the author's edition, which is an output of no build."""
+    return f"{document}.author.html"
+
+
+def read_templates(reader: Reader, template: str, kind: str) -> Templates:
+    """The templates of a document's page, which the document then depends on.
+
+    Args:
+        reader: of the project.
+        template: path of the document's Word template; the page's own template has the same name.
+        kind: name of the document's kind.
 
     Raises:
         FaultError: I102 one of them cannot be read.
     """
-    paths = sorted((*reader.listing(FOLDER, "*.html"), *reader.listing(FOLDER, "*.css")))
-    names = [path.removeprefix(f"{FOLDER}/") for path in paths]
-    return Templates(
-        tuple((name, reader.data(f"{FOLDER}/{name}")) for name in names if not name.startswith(_OTHERS)), FOLDER
-    )
+    names = [f"{name}.html" for name in (_own(template), kind)]
+    waiting = [next((name for name in names if reader.exists(f"{FOLDER}/{name}")), BASE), BASE, *STYLES, SCRIPT]
+    files: dict[str, bytes] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in files and reader.exists(f"{FOLDER}/{name}"):
+            files[name] = reader.data(f"{FOLDER}/{name}")
+            waiting += made_from(files[name]) if name.endswith(".html") else ()
+    return Templates(tuple(sorted(files.items())), FOLDER)
+
+
+def _own(template: str) -> str:
+    """Name of a page's own template, without ending, by the path of the Word template."""
+    return template.rpartition("/")[2].removesuffix(".docx")
 
 
 def page_of(composed: Composed, files: Mapping[str, bytes], marks: Marks | None = None) -> bytes:
@@ -51,15 +70,28 @@ def page_of(composed: Composed, files: Mapping[str, bytes], marks: Marks | None 
         FaultError: as for `html.edition.write_edition`.
     """
     from pipeline.html.edition import Download, Edition, write_edition  # with Jinja, for those who write a page
+    from pipeline.html.wording import page_words
 
     name = composed.document.name
+    words = page_words(composed.document.metadata.language)
     downloads = tuple(
-        Download(f"{name}{ending}", label, len(files[f"{name}{ending}"]))
+        Download(f"{name}{ending}", label or words.figures, len(files[f"{name}{ending}"]))
         for ending, label in _LABELS.items()
         if f"{name}{ending}" in files
     )
-    template = composed.template.rpartition("/")[2].removesuffix(".docx")
-    return write_edition(Edition(composed.document, downloads, marks, template), composed.pages)
+    edition = Edition(composed.document, downloads, marks, _own(composed.template), _headings(composed))
+    return write_edition(edition, composed.pages)
+
+
+def _headings(composed: Composed) -> HeadingStyles:
+    """How the document's Word template numbers headings; what is wrong with it is told where the Word file is made."""
+    from pipeline.word.compiled import compile_template
+    from pipeline.word.shown_numbers import shown_headings
+
+    try:
+        return shown_headings(compile_template(composed.template_data, composed.template))
+    except FaultError:
+        return DECIMAL
 
 
 def check_pages(composed: Mapping[str, Composed]) -> None:

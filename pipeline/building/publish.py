@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import threading
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline.disk import flush_folder, is_full, write_through
 from pipeline.faults import FaultError, Faults
 from pipeline.places import Place
 
@@ -114,23 +114,6 @@ def _check_places(folder: Path, names: Iterable[str]) -> None:
     faults.raise_if_errors()
 
 
-def write_through(path: Path, data: bytes) -> None:
-    """Write a file and wait until it is on the disk."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Hold Ctrl-C and polite ends back while the block runs."""
@@ -145,7 +128,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 def _fault(folder: Path, error: OSError) -> FaultError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_full(error):
         return FaultError.of(
             "P304",
             f"The disk is full: nothing was put in {folder.name}/, what was there stays.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from pipeline.building.kept import build_id, forget_oldest, to_keep
 from pipeline.building.lock import only_build
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering
-from pipeline.building.overview import Refreshed, refresh_overview
+from pipeline.building.overview import Refreshed, refresh_after_failure, refresh_overview
+from pipeline.building.pages import author_page_name
 from pipeline.building.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
 
@@ -41,6 +42,7 @@ class Report:
         gone: those of them that have no folder in inputs/ any more.
         put_back: names of the outputs that were copied from `adopted/` again, by the document's name.
         overview: where the page lies that shows all documents; None where there is none.
+        author_pages: names of the author's editions of earlier builds, which are there no longer.
     """
 
     built: Mapping[str, tuple[str, ...]]
@@ -52,6 +54,7 @@ class Report:
     gone: tuple[str, ...] = ()
     put_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     overview: Path | None = None
+    author_pages: tuple[str, ...] = ()
 
 
 def build(
@@ -81,7 +84,15 @@ def build(
         back, remarks = put_back(project, adopted | gone, dry_run=dry_run)
         drafts = tuple(found for found in chosen if found.name not in adopted)
         remarks.extend(renamed(project, drafts, gone, "warning"))
-        report = _build(project, drafts, draft=draft, dry_run=dry_run, everything=everything, progress=progress)
+        before = author_pages(project, drafts)
+        try:
+            report = _build(project, drafts, draft=draft, dry_run=dry_run, everything=everything, progress=progress)
+        except FaultError:
+            if not dry_run:
+                refresh_after_failure(project)
+            raise
+        if before and not dry_run:
+            publish(project.outputs, {}, gone=before)
         overview = Refreshed(None) if dry_run else refresh_overview(project)
     return replace(
         report,
@@ -90,7 +101,14 @@ def build(
         put_back=back,
         remarks=(*remarks, *report.remarks, *overview.remarks),
         overview=overview.path,
+        author_pages=before,
     )
+
+
+def author_pages(project: Project, documents: Iterable[Found]) -> tuple[str, ...]:
+    """Names of the author's editions of some documents that lie in `outputs/`."""
+    names = (author_page_name(found.name) for found in documents)
+    return tuple(name for name in names if (project.outputs / name).is_file())
 
 
 def _build(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building.manifest import Manifest
+from pipeline.building.manifest import Manifest, file_digest
 from pipeline.building.numbering import number_of, place_from_files
 from pipeline.sources.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from pipeline.building.project import Found, Project
 
 
@@ -21,7 +22,7 @@ def reasons(project: Project, found: Found, made_with: dict[str, str], *, draft:
         return ("it has not been built yet",)
     return (
         *_outputs(project.outputs, manifest),
-        *_inputs(project, manifest),
+        *changed_inputs(project.root, manifest.inputs, manifest.listings, file_digest),
         *(f"{name} has changed since" for name in sorted(made_with) if manifest.made_with.get(name) != made_with[name]),
         *_settings(project, manifest, draft=draft),
     )
@@ -30,7 +31,7 @@ def reasons(project: Project, found: Found, made_with: dict[str, str], *, draft:
 def _outputs(folder: Path, manifest: Manifest) -> list[str]:
     said = []
     for name, about in manifest.outputs.items():
-        digest = _digest(folder / name)
+        digest = file_digest(folder / name)
         if digest is None:
             said.append(f"outputs/{name} is missing")
         elif digest != about["sha256"]:
@@ -38,23 +39,36 @@ def _outputs(folder: Path, manifest: Manifest) -> list[str]:
     return said
 
 
-def _inputs(project: Project, manifest: Manifest) -> list[str]:
+def changed_inputs(
+    root: Path,
+    inputs: Mapping[str, str | None],
+    listings: Iterable[tuple[str, str, tuple[str, ...]]],
+    digest: Callable[[Path], str | None],
+) -> list[str]:
+    """What a document was made from that is otherwise now.
+
+    Args:
+        root: the project's folder.
+        inputs: path → SHA-256 of each file that was read; None for one that was not there.
+        listings: folder, pattern and the names that were found, of each folder that was looked through.
+        digest: SHA-256 of a file as it is now; None where there is none.
+    """
     said = []
-    for path, before in sorted(manifest.inputs.items()):
+    for path, before in sorted(inputs.items()):
         if path.startswith("sql:"):
             continue  # a server is asked anew when the document is built for another reason, or with --all
-        now = _digest(project.root / path)
+        now = digest(root / path)
         if now != before:
             said.append(f"{path} is {'missing' if now is None else 'new' if before is None else 'changed'}")
-    reader = Reader(project.root)
-    for folder, pattern, before_names in manifest.listings:
+    reader = Reader(root)
+    for folder, pattern, before_names in listings:
         reader.listing(folder, pattern)
         names = reader.listings[folder, pattern]
         said += [f"{folder}/{name} is new" for name in names if name not in before_names]
         said += [
             f"{folder}/{name} is gone"
             for name in before_names
-            if name not in names and f"{folder}/{name}" not in manifest.inputs
+            if name not in names and f"{folder}/{name}" not in inputs
         ]
     return said
 
@@ -74,10 +88,3 @@ def _settings(project: Project, manifest: Manifest, *, draft: bool) -> list[str]
         if has_changed(place, manifest.document, manifest.replaces, manifest.history):
             said.append("the register says something else about the versions that it replaces")
     return said
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

@@ -160,7 +160,7 @@ def _described(subject: Subject) -> Iterator[Passage]:
 
 def _settings(subject: Subject) -> Iterator[Passage]:
     settings = subject.settings
-    texts = {"title": settings.title, "subtitle": settings.subtitle, "subject": settings.subject}
+    texts = {name: getattr(settings, name) for name in ("title", "subtitle", "subject", "changes")}
     texts["example"] = getattr(settings, "example", "")  # of a made-up follow-up, and shown in it
     for key, text in texts.items():
         if text:

@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.options import InUnicode, document_argument, format_option, project_option
 from pipeline.cli.printing import Format, grouped, print_faults, print_json, silent, step, telling_faults
+from pipeline.faults import FaultError
 
 if TYPE_CHECKING:
     from pipeline.approval.outcome import Adopted
@@ -59,13 +60,17 @@ def command(
         # what it needs takes longer to load than `--help` to be read
         from pipeline.approval.approve import approve
         from pipeline.approval.outcome import Asked
-        from pipeline.building.overview import refresh_overview
+        from pipeline.building.overview import refresh_after_failure, refresh_overview
         from pipeline.building.project import Project
 
         project = Project.around(folder or Path())
         asked = Asked(decision, day.date() if day else None, by, presenter, participants)
         progress = silent if output_format == "json" else step
-        adopted = approve(project, document, asked, dry_run=dry_run, progress=progress)
+        try:
+            adopted = approve(project, document, asked, dry_run=dry_run, progress=progress)
+        except FaultError:
+            refresh_after_failure(project)  # with a review list that was written, the document is on review
+            raise
         if not dry_run:
             adopted = replace(adopted, remarks=(*adopted.remarks, *refresh_overview(project).remarks))
     if output_format == "json":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import complete_documents, format_option, project_option
-from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
+from pipeline.cli.printing import Format, exit_code_of, grouped, many, print_faults, print_json, telling_faults
 from pipeline.cli.register_desk import by_option, dry_run_option
 from pipeline.faults import FaultError
 
@@ -72,7 +72,9 @@ def make_packages(
     faults: tuple[Fault, ...] = ()
     with telling_faults(output_format) if output_format == "text" else nullcontext():
         try:
-            _make(documents, tell, anew=anew, by=by, dry_run=dry_run, folder=folder)
+            faults = _make(documents, tell, anew=anew, by=by, dry_run=dry_run, folder=folder)
+            if output_format == "text":
+                print_faults(grouped(faults, "warning")[0])
         except FaultError as error:
             if output_format == "text":
                 raise
@@ -91,10 +93,11 @@ def _make(
     by: str | None,
     dry_run: bool,
     folder: Path | None,
-) -> None:
+) -> tuple[Fault, ...]:
+    """Make the packages; what is to be said of the overview then."""
     from pipeline.archive.making import Workshop, archive
     from pipeline.building.lock import only_build
-    from pipeline.building.overview import refresh_overview
+    from pipeline.building.overview import refresh_after_failure, refresh_overview
     from pipeline.cli.register_desk import located
     from pipeline.register.desk import Register
     from pipeline.register.series import series_of
@@ -103,9 +106,12 @@ def _make(
     known = series_of(agency.number_pattern, agency.register_settings)
     with nullcontext() if dry_run else only_build(project.state), Register(place, known, by=by) as register:
         shop = Workshop(project.root, register, agency.name, agency.organisation_number, agency.archive)
-        archive(shop, documents, anew=anew, dry_run=dry_run, tell=tell)
-    if not dry_run:
-        refresh_overview(project)  # where that fails, the next build tells
+        try:
+            archive(shop, documents, anew=anew, dry_run=dry_run, tell=tell)
+        except FaultError:
+            refresh_after_failure(project)  # packages of other documents may have been made
+            raise
+    return () if dry_run else refresh_overview(project).remarks
 
 
 def _as_json(one: Archived) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,9 @@ def command(
         _print(report, project, dry_run=dry_run)
         for path in editions:
             click.echo(f"author's edition: {_shown(path)}")
+        if report.author_pages and not author and not dry_run:
+            left = ", ".join(report.author_pages)
+            click.echo(f"removed, as they would be out of date: {left}; --author makes them anew")
         if hints:
             click.echo(f"{counted(hints)} not listed: diarie check {' '.join(report.built)} lists them.")
 
@@ -67,7 +71,7 @@ def _author_editions(project: Project, documents: tuple[str, ...], report: Repor
     from pipeline.building.authoring import write_author_editions  # an unchanged build needs nothing of it
 
     drafts = [found for found in project.choose(documents) if found.name not in report.adopted]
-    return write_author_editions(project, drafts, draft=draft)
+    return write_author_editions(project, drafts, draft=draft, across=not documents, remarks=report.remarks)
 
 
 def _print(report: Report, project: Project, *, dry_run: bool) -> None:
@@ -86,7 +90,9 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
     if report.unchanged:
         click.echo(f"unchanged: {', '.join(report.unchanged)}")
     if report.overview is not None:
-        click.echo(f"overview: {_shown(report.overview)}")
+        # A terminal makes an address something to click on; blanks in a path would end a plain one.
+        address = f"  {report.overview.as_uri()}" if sys.stdout.isatty() else ""
+        click.echo(f"overview: {_shown(report.overview)}{address}")
 
 
 def _print_outputs(manifest: Manifest, project: Project) -> None:

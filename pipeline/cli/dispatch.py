@@ -45,7 +45,8 @@ def command(
     if output_format == "json":
         from pipeline.register.reading import in_order
 
-        print_json({"dry_run": dry_run, "changed": new, **in_order(record)})
+        faults = [fault.as_json() for fault in remarks]
+        print_json({"dry_run": dry_run, "changed": new, **in_order(record), "faults": faults})
     else:
         print_faults(grouped(remarks, "warning")[0])
         state = record.state

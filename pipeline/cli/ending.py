@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.bugs import how_to_report
+from pipeline.disk import is_full
 from pipeline.faults import ExitCode
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def ended(command: click.Command, arguments: Sequence[str] | None) -> int:
         _drop_output()
         return ExitCode.DONE
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if not is_full(error):
             return _bug()
         _drop_output()
         click.echo("The disk is full: what was to be said or written found no room. Make room and try again.", err=True)
@@ -78,13 +76,6 @@ def _interrupt(*_: object) -> None:
 
 def _bug() -> int:
     """The last line of defence: a bug is said to be one, and its trace is kept for whoever mends it."""
-    trace = traceback.format_exc()
-    try:
-        handle, name = tempfile.mkstemp(prefix="diarie-bug-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(trace)
-        where = f"Please report it with the log in {Path(name)}."
-    except OSError:
-        where = trace
-    click.echo(f"This is a bug in diarie, not a fault of yours; the outputs are as they were. {where}", err=True)
+    said = f"This is a bug in diarie, not a fault of yours; the outputs are as they were. {how_to_report()}"
+    click.echo(said, err=True)
     return ExitCode.BUG

@@ -18,13 +18,17 @@ class InUnicode(click.Command):
     """A command that takes no arguments that are no text: what is registered must be readable for ever."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Hold all arguments against UTF-8."""
+        """Hold all arguments against UTF-8, those of subcommands among them."""
         for argument in args:
             try:
                 argument.encode()
             except UnicodeEncodeError:
                 ctx.fail(f"“{argument.encode('utf-8', 'replace').decode()}” is not in UTF-8.")
         return super().parse_args(ctx, args)
+
+
+class GroupInUnicode(InUnicode, click.Group):
+    """The same of a group of commands."""
 
 
 def project_option(function: F) -> F:

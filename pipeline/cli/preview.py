@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.building.project import Project
 from pipeline.cli.options import documents_argument, format_option, project_option
 from pipeline.cli.printing import Format, print_json, silent, telling_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @click.command(name="preview")
@@ -48,24 +54,27 @@ def command(
 
             url = where.url + (address(names[0])[1:] if len(names) == 1 else "")
 
+            tell = silent if output_format == "json" else _tell
+
             def ready() -> None:
                 if output_format == "json":
                     print_json({"url": url, "documents": [found.name for found in chosen]})
                 else:
                     click.echo(f"preview at {url} (Ctrl-C ends it)")
                 if opened:
-                    _open(url)
+                    # some browsers are programs of the terminal, which are over when they are ended
+                    Thread(target=_open, args=(url, tell), daemon=True).start()
 
-            tell = silent if output_format == "json" else _tell
             serve(project, names, where, tell=tell, ready=ready)
 
 
 def _tell(text: str) -> None:
-    click.echo(f"diarie: {text}", err=True)
+    with suppress(OSError):  # the terminal is gone: the page goes on
+        click.echo(f"diarie: {text}", err=True)
 
 
-def _open(url: str) -> None:
+def _open(url: str, tell: Callable[[str], None]) -> None:
     import webbrowser
 
     if not webbrowser.open(url):
-        _tell(f"no browser could be opened; the address is {url}")
+        tell(f"no browser could be opened; the address is {url}")

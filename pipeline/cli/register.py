@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import register_keeping, register_writing
-from pipeline.cli.options import format_option, project_option
+from pipeline.cli.options import GroupInUnicode, format_option, project_option
 from pipeline.cli.printing import Format, print_json, telling_faults
 from pipeline.cli.register_desk import list_format_option, looked_into, number_argument, numbers_argument, series_option
 
@@ -16,20 +16,7 @@ if TYPE_CHECKING:
     from pipeline.cli.register_desk import ListFormat
 
 
-class _InUnicode(click.Group):
-    """A group that takes no arguments that are no text: what is registered must be readable for ever."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Hold all arguments against UTF-8, also those of the subcommands."""
-        for argument in args:
-            try:
-                argument.encode()
-            except UnicodeEncodeError:
-                ctx.fail(f"“{argument.encode('utf-8', 'replace').decode()}” is not in UTF-8.")
-        return super().parse_args(ctx, args)
-
-
-@click.group(name="register", cls=_InUnicode)
+@click.group(name="register", cls=GroupInUnicode)
 def command() -> None:
     """Look into the register (diarium), give numbers, change entries, verify and keep it.
 

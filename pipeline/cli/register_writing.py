@@ -20,6 +20,7 @@ from pipeline.cli.register_desk import (
 )
 
 if TYPE_CHECKING:
+    from pipeline.register.desk import Register
     from pipeline.register.journal import Record, Writing
 
 _FILE_OPTIONS = (
@@ -147,7 +148,7 @@ def change_entry(
     with telling_faults(output_format), opened(folder, by=by) as register:
         from pipeline.register.changing import change
 
-        _must_exist(register.exists, number)
+        _check_there(register, number)
         with register.writing(rehearsed=dry_run) as writing:
             before = writing.head
             record = change(writing, number, values, why=why)
@@ -173,7 +174,7 @@ def void_number(
     with telling_faults(output_format), opened(folder, by=by) as register:
         from pipeline.register.changing import void
 
-        _must_exist(register.exists, number)
+        _check_there(register, number)
         with register.writing(rehearsed=dry_run) as writing:
             record = void(writing, number, why=why)
     _tell(record, output_format, "void", dry_run=dry_run)
@@ -202,10 +203,11 @@ def _attach(
         attach(writing, number, described_file(path, root, role=role, pronom=pronom))
 
 
-def _must_exist(exists: bool, number: str) -> None:
+def _check_there(register: Register, number: str) -> None:
+    """That there is a register at all: none is made for a number that it cannot have."""
     from pipeline.register.lookup import no_such_number
 
-    if not exists:
+    if not register.exists:
         raise no_such_number(number, ())
 
 

@@ -32,7 +32,9 @@ def command(document: str, why: str, dry_run: bool, output_format: Format, folde
     if output_format == "json":
         from pipeline.register.reading import in_order
 
-        print_json({"dry_run": dry_run, "stands_again": again and again.state["number"], **in_order(record)})
+        stands_again = again and again.state["number"]
+        faults = [fault.as_json() for fault in remarks]
+        print_json({"dry_run": dry_run, "stands_again": stands_again, **in_order(record), "faults": faults})
         return
     print_faults(grouped(remarks, "warning")[0])
     click.echo(f"{record.state['number']} {'would be void' if dry_run else 'void'}")

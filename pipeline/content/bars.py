@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pipeline.content.drawing import GREY, INK, Sheet
+from pipeline.content.keys import SIGN, Key
 from pipeline.content.numbers import decimals_for, shown_value, values_of
 from pipeline.content.plotting import (
     FILLS,
@@ -35,6 +36,17 @@ _THIN: Final = 3.4
 _WIDEST_BAR: Final = 18.0
 _WIDEST_SLOT: Final = 42.0
 
+#: Below a name that stands above its bars, and below those; millimetres.
+_NAME_GAP: Final = 1.0
+_LISTED_GAP: Final = 2.6
+
+#: Millimetres that the longest of lying bars has at least.
+_SHORTEST: Final = 20.0
+_SHORTEST_LISTED: Final = 8.0
+
+#: Part of the width of a narrow screen that the labels of bars may take with the names of the series in them.
+_LABELS: Final = 0.5
+
 #: Part of the width that the names of lying bars may take; more where a name cannot be divided otherwise.
 _NAMES: Final = (0.38, 0.5)
 
@@ -59,6 +71,11 @@ def fits_upright(chart: ChartDefinition) -> bool:
     if any(text_width(label, bold=True) > room for label in labels):
         return False
     return len(chart.series) == 1 or all(text_width(item.name, SMALL_SIZE) <= bar - 0.6 for item in chart.series)
+
+
+def has_short_names(chart: ChartDefinition) -> bool:
+    """Whether the names of categories stand on a line each beside lying bars."""
+    return all(text_width(name) <= chart.width * _NAMES[0] for name in chart.categories)
 
 
 def upright_sheet(chart: ChartDefinition) -> Sheet:
@@ -111,15 +128,30 @@ class Lanes:
     Attributes:
         left: where bars begin.
         bar: thickness of one bar.
+        bars: in each lane.
         tops: top edge of each category's bars.
-        names: lines of each category's name.
+        listed: whether the names stand above their bars instead of beside them.
     """
 
     sheet: Sheet
     left: float
     bar: float
+    bars: int
     tops: tuple[float, ...]
-    names: tuple[tuple[str, ...], ...]
+    listed: bool = False
+
+    @property
+    def least(self) -> float:
+        """Millimetres that the longest bar has at least."""
+        return _SHORTEST_LISTED if self.listed else _SHORTEST
+
+    def draw_foot(self, x: float) -> None:
+        """The line that the bars begin at, which does not run through the names."""
+        beyond = 0.6 if self.listed else 1.2
+        thick = self.bar * self.bars
+        spans = [(top, top - thick) for top in self.tops] if self.listed else [(self.tops[0], self.tops[-1] - thick)]
+        for top, foot in spans:
+            self.sheet.line([(x, top + beyond), (x, foot - beyond)], colour=INK, width=0.8)
 
 
 def lay_out(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
@@ -146,7 +178,9 @@ def lay_out(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
         squeeze = (most - heads - MARGIN) / (sum(lanes) + gap * count)
         bar, gap = bar * squeeze, gap * squeeze
         lanes = [max(bar * bars, step * len(lines)) for lines in names]
-        if bar < _THIN or heads + sum(lanes) + MARGIN > most:
+        # names are no lower than they were
+        gap = min(gap, (most - heads - MARGIN - sum(lanes)) / count)
+        if bar < _THIN or gap < 0:
             problem = f"is too low for {count} categories" if chart.height else f"would be {wanted:.0f} mm high"
             todo = f"It needs {wanted:.0f} mm in height." if wanted <= highest(chart.width) else ""
             raise refuse(chart, problem, todo or "Show fewer categories or series, or make it a line or a table.")
@@ -160,7 +194,21 @@ def lay_out(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
         sheet.lines(left - 2.0, top - (lane - step * len(lines)) / 2, lines, horizontal="right")
         tops.append(top - (lane - bar * bars) / 2)
         top -= lane + gap
-    return Lanes(sheet, left, bar, tuple(tops), names)
+    return Lanes(sheet, left, bar, bars, tuple(tops))
+
+
+def list_lanes(chart: ChartDefinition, bars: int, above: float = 0.0) -> Lanes:
+    """The same for a narrow screen: names stand above their bars, which have all of the width; as high as it takes."""
+    step, bar = line_height(), _THICK[0] if bars == 1 else _DENSE[0]
+    names = [wrapped(name, chart.width - 2 * MARGIN, anywhere=True) for name in chart.categories]
+    lanes = [step * len(lines) + _NAME_GAP + bar * bars + _LISTED_GAP for lines in names]
+    sheet = Sheet(chart.width, round(headline_height(chart) + above + sum(lanes) + MARGIN, 1))
+    top = headline(chart, sheet) - above
+    tops = []
+    for lane, lines in zip(lanes, names, strict=True):
+        tops.append(sheet.lines(MARGIN, top, lines) - _NAME_GAP)
+        top -= lane
+    return Lanes(sheet, MARGIN + 0.2, bar, bars, tuple(tops), listed=True)
 
 
 def _names(chart: ChartDefinition) -> tuple[float, tuple[tuple[str, ...], ...]]:
@@ -174,21 +222,28 @@ def _names(chart: ChartDefinition) -> tuple[float, tuple[tuple[str, ...], ...]]:
     raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
 
 
-def lying_sheet(chart: ChartDefinition) -> Sheet:
-    """Lying bars: names to the left, values and the names of series at the bars' ends."""
-    lanes = lay_out(chart, len(chart.series))
-    sheet, decimals = lanes.sheet, decimals_for(chart)
-    several = len(chart.series) > 1
-    labels = {
-        (place, index): _label(shown_value(series, index, decimals), series.name if several else "")
-        for place, series in enumerate(chart.series)
-        for index in range(len(series.values))
-    }
+def lying_sheet(chart: ChartDefinition, *, listed: bool = False) -> Sheet:
+    """Lying bars: names to the left, values and the names of series at the bars' ends.
+
+    Args:
+        chart: what to draw.
+        listed: whether the names of categories stand above their bars, for a narrow screen; those of series may then
+            stand in a key.
+    """
+    named = len(chart.series) > 1
+    labels = _labels(chart, named=named)
+    key = None
+    if listed and named and sum(_label_rooms(chart, labels, listed=True)) > chart.width * _LABELS:
+        labels, key = _labels(chart, named=False), Key([series.name for series in chart.series], chart.width)
+    lanes = (list_lanes if listed else lay_out)(chart, len(chart.series), above=key.height if key else 0.0)
+    sheet = lanes.sheet
+    if key is not None:
+        write_key(chart, sheet, key)
     low, high = min(0.0, *map(float, values_of(chart))), max(0.0, *map(float, values_of(chart)))
-    room = max(width for _, _, width in labels.values()) + 1.2
-    start = lanes.left + (room + 1.0 if low < 0 else 0)
+    room, before = _label_rooms(chart, labels, listed=listed)
+    start = lanes.left + (before + 1.0 if low < 0 else 0)
     scale = Scale(low, high if high > low else 1.0, start, sheet.width - MARGIN - room)
-    if scale.end - scale.start < 20:
+    if scale.end - scale.start < lanes.least:
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
     zero = scale(0)
     for index, top in enumerate(lanes.tops):
@@ -197,7 +252,7 @@ def lying_sheet(chart: ChartDefinition) -> Sheet:
             y = top - lanes.bar * (place + 1)
             end = zero if value is None else scale(value)
             if end != zero:
-                inner = 0.25 if several else 0.0
+                inner = 0.25 if named else 0.0
                 sheet.area(min(zero, end), y + inner, abs(end - zero), lanes.bar - 2 * inner, FILLS[place])
             shown, name, width = labels[place, index]
             x = end + 1.2 if end >= zero else end - 1.2 - width
@@ -206,9 +261,43 @@ def lying_sheet(chart: ChartDefinition) -> Sheet:
             sheet.text(x, middle, shown, bold=value is not None, vertical="center", colour=colour)
             x += text_width(shown, bold=value is not None) + 1.2
             sheet.text(x, middle, name, size=SMALL_SIZE, vertical="center", colour=GREY)
-    foot = lanes.tops[-1] - lanes.bar * len(chart.series) - 1.2
-    sheet.line([(zero, lanes.tops[0] + 1.2), (zero, foot)], colour=INK, width=0.8)
+    lanes.draw_foot(zero)
     return sheet
+
+
+def write_key(chart: ChartDefinition, sheet: Sheet, key: Key) -> None:
+    """The names of the series with their fills, in rows below the unit."""
+
+    def sign(place: int, x: float, y: float) -> None:
+        sheet.area(x, y - 0.3, *SIGN, FILLS[place])
+
+    key.write(sheet, sheet.height - headline_height(chart), sign)
+
+
+#: Number, name and their width in millimetres, by series and category.
+_Labels: TypeAlias = "dict[tuple[int, int], tuple[str, str, float]]"
+
+
+def _labels(chart: ChartDefinition, *, named: bool) -> _Labels:
+    decimals = decimals_for(chart)
+    return {
+        (place, index): _label(shown_value(series, index, decimals), series.name if named else "")
+        for place, series in enumerate(chart.series)
+        for index in range(len(series.values))
+    }
+
+
+def _label_rooms(chart: ChartDefinition, labels: _Labels, *, listed: bool) -> tuple[float, float]:
+    """Millimetres for labels behind the bars and before them: on a narrow screen no more than those there take."""
+    if not listed:
+        return _widest(labels) + 1.2, _widest(labels) + 1.2
+    below = {key for key in labels if (chart.series[key[0]].values[key[1]] or 0) < 0}
+    behind = [width for key, (_, _, width) in labels.items() if key not in below]
+    return max(behind, default=0.0) + 1.2, max((labels[key][2] for key in below), default=0.0) + 1.2
+
+
+def _widest(labels: _Labels) -> float:
+    return max(width for _, _, width in labels.values())
 
 
 def _label(shown: str, name: str) -> tuple[str, str, float]:

@@ -25,14 +25,16 @@ _MOST_IN_ROW: Final = 5
 _RISE: Final = 9.0
 _STEP_GAP: Final = 1.6
 _DISC: Final = 2.9
+#: How much further to the right each step begins on a narrow screen.
+_SHIFT: Final = 2.4
 
 
 class _Words:
-    """The lines of a box's title and text, and their height."""
+    """The lines of a box's title and text, and their height; too long a word is cut `anywhere`, or does not fit."""
 
-    def __init__(self, step: Step, width: float) -> None:
-        self.title = wrapped(step.title, width, bold=True)
-        self.text = wrapped(step.text, width, SMALL_SIZE)
+    def __init__(self, step: Step, width: float, *, anywhere: bool = False) -> None:
+        self.title = wrapped(step.title, width, bold=True, anywhere=anywhere)
+        self.text = wrapped(step.text, width, SMALL_SIZE, anywhere=anywhere)
         self.text_height = line_height(SMALL_SIZE) * len(self.text) + (1.2 if self.text else 0)
         self.height = line_height() * len(self.title) + self.text_height
         titles = (text_width(line, TEXT_SIZE, bold=True) for line in self.title)
@@ -62,6 +64,13 @@ def chain_sheet(diagram: DiagramDefinition) -> Sheet | None:
             _, _, words, box, arrow, padding = min(fitting, key=lambda one: one[:2])
             return _chain(diagram.width, words, columns, box, arrow, padding)
     return None
+
+
+def chain_below(diagram: DiagramDefinition) -> Sheet:
+    """A chain for a narrow screen: boxes below each other."""
+    box = diagram.width - 2 * _EDGE
+    words = [_Words(step, box - 2 * _PADDING, anywhere=True) for step in diagram.steps]
+    return _chain(diagram.width, words, 1, box, _ARROW, _PADDING)
 
 
 def _chain(width: float, words: Sequence[_Words], columns: int, box: float, arrow: float, padding: float) -> Sheet:
@@ -123,4 +132,25 @@ def steps_sheet(diagram: DiagramDefinition) -> Sheet | None:
         sheet.disc(*middle, _DISC, PETROL)
         sheet.text(*middle, str(index + 1), bold=True, colour=WHITE, horizontal="center", vertical="center")
         item.write(sheet, x + _PADDING, top - head, len(item.title))
+    return sheet
+
+
+def steps_below(diagram: DiagramDefinition) -> Sheet:
+    """Steps for a narrow screen: below each other, each beginning further to the right than the one before."""
+    left = 2 * (_PADDING + _DISC)
+    width = diagram.width - left - _PADDING - _SHIFT * (len(diagram.steps) - 1)
+    words = [_Words(step, width, anywhere=True) for step in diagram.steps]
+    heights = [max(item.height, 2 * _DISC) + 2 * _PADDING for item in words]
+    sheet = Sheet(diagram.width, round(sum(heights) + _STEP_GAP * (len(words) - 1) + 2 * _EDGE, 1))
+    top = sheet.height - _EDGE
+    for index, (item, height) in enumerate(zip(words, heights, strict=True)):
+        x = _SHIFT * index
+        sheet.area(x, top - height, diagram.width - x, height, Fill(TINT))
+        sheet.area(x, top - height, 1.3, height, Fill(PETROL))
+        middle = (x + left / 2 + 0.65, top - _PADDING - _DISC)
+        sheet.disc(*middle, _DISC, PETROL)
+        sheet.text(*middle, str(index + 1), bold=True, colour=WHITE, horizontal="center", vertical="center")
+        first = top - _PADDING - max(0.0, _DISC - line_height() * len(item.title) / 2)
+        item.write(sheet, x + left + 0.65, first, len(item.title))
+        top -= height + _STEP_GAP
     return sheet

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from pipeline.content.bars import fits_upright, lying_sheet, upright_sheet
+from pipeline.content.bars import fits_upright, has_short_names, lying_sheet, upright_sheet
 from pipeline.content.lines import line_sheet
+from pipeline.content.screens import NARROW, narrower_sheets
 from pipeline.content.stacks import lying_stack_sheet, upright_stack_sheet
 from pipeline.content.typeface import check_characters
 from pipeline.faults import FaultError
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 
     from pipeline.content.drawing import Sheet
     from pipeline.content.model import Picture
+
+#: Height of upright bars on a telephone, as part of their width.
+_UPRIGHT: Final = 0.9
 
 #: The place of charts that a program makes, for faults that authors do not see.
 _NOWHERE = Place("")
@@ -86,7 +93,7 @@ def draw_chart(chart: ChartDefinition) -> Picture:
     Raises:
         FaultError: I253 it does not fit, or a character cannot be drawn.
     """
-    return chart_sheet(chart).picture()
+    return chart_sheet(chart).picture(narrower_sheets(chart.width, partial(_sheet_for_screen, chart)))
 
 
 def chart_sheet(chart: ChartDefinition) -> Sheet:
@@ -99,6 +106,29 @@ def chart_sheet(chart: ChartDefinition) -> Sheet:
     if chart.type == "stacked-bar":
         return upright_stack_sheet(chart) if upright else lying_stack_sheet(chart)
     return upright_sheet(chart) if upright else lying_sheet(chart)
+
+
+def _sheet_for_screen(chart: ChartDefinition, width: float) -> Sheet:
+    """The sheet of a chart in another width, as high as it takes: on a telephone, names stand above what they name.
+
+    Raises:
+        FaultError: I253 not even so are its numbers narrow enough.
+    """
+    chart = replace(chart, width=width, height=None)
+    if width > NARROW:
+        with suppress(FaultError):
+            return chart_sheet(chart)
+    if chart.type == "line":
+        return line_sheet(chart, keyed=True)
+    stacked = chart.type == "stacked-bar"
+    upright, lying = (upright_stack_sheet, lying_stack_sheet) if stacked else (upright_sheet, lying_sheet)
+    if fits_upright(chart):
+        with suppress(FaultError):
+            return upright(replace(chart, height=round(width * _UPRIGHT, 1)))
+    if has_short_names(chart):
+        with suppress(FaultError):
+            return lying(chart)
+    return lying(chart, listed=True)
 
 
 def _drawn(

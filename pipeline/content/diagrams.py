@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.content.boxes import chain_sheet, steps_sheet
+from pipeline.content.boxes import chain_below, chain_sheet, steps_below, steps_sheet
+from pipeline.content.screens import NARROW, narrower_sheets
 from pipeline.content.typeface import check_characters
 from pipeline.faults import FaultError
 from pipeline.figures.book import DiagramDefinition, Step
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
+    from pipeline.content.drawing import Sheet
     from pipeline.content.model import Picture
 
 #: The place of diagrams that a program makes, for faults that authors do not see.
@@ -52,7 +56,14 @@ def draw_diagram(diagram: DiagramDefinition) -> Picture:
         message = f"A word in the diagram {diagram.name} is wider than its box."
         todo = "Make the diagram wider, or divide it into fewer boxes."
         raise FaultError.of("I254", message, diagram.place, todo, diagram=diagram.name)
-    return sheet.picture()
+    return sheet.picture(narrower_sheets(diagram.width, partial(_sheet_for_screen, diagram)))
+
+
+def _sheet_for_screen(diagram: DiagramDefinition, width: float) -> Sheet:
+    """The sheet of a diagram in another width; its boxes stand below each other where they cannot beside."""
+    diagram = replace(diagram, width=width)
+    draw, draw_below = (chain_sheet, chain_below) if diagram.type == "chain" else (steps_sheet, steps_below)
+    return (draw(diagram) if width > NARROW else None) or draw_below(diagram)
 
 
 def _drawn(kind: Literal["chain", "steps"], steps: Sequence[Step], width: float, place: Place) -> Picture:

@@ -6,7 +6,7 @@ more than two is told apart by pattern, so that everything can be read in grey.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -220,18 +220,31 @@ class Sheet:
         inside = place.left >= 0 and place.bottom >= 0 and place.right <= self.width and place.top <= self.height
         return inside and not any(text.box.overlaps(place, gap=0.3) for text in self.texts())
 
-    def picture(self) -> Picture:
-        """The sheet as a PNG picture of 300 dots an inch, drawn once it is asked for, always to the same bytes."""
-        return Picture(Drawing(self.width, self.height, tuple(self.shapes)), "image/png", self.width, self.height)
+    def picture(self, narrower: Sequence[Sheet] = ()) -> Picture:
+        """The sheet as a PNG picture of 300 dots an inch, drawn once it is asked for, always to the same bytes.
+
+        Args:
+            narrower: the same laid out again for narrow screens, the widest first.
+        """
+        drawings = (Drawing(sheet.width, sheet.height, tuple(sheet.shapes)) for sheet in narrower)
+        drawing = Drawing(self.width, self.height, tuple(self.shapes), tuple(drawings))
+        return Picture(drawing, "image/png", self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished sheet; called, it gives the bytes of its picture. Sheets with the same shapes are equal."""
+    """A finished sheet; called, it gives the bytes of its picture. Sheets with the same shapes are equal.
+
+    Attributes:
+        width, height: millimetres.
+        shapes: from the bottom up.
+        narrower: the same laid out again for narrow screens, the widest first; () where it is narrow itself.
+    """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    narrower: tuple[Drawing, ...] = field(default=(), repr=False, compare=False)
 
     def __call__(self) -> bytes:
         """The PNG file."""

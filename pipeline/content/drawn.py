@@ -81,7 +81,7 @@ def overview_figures(
         notes = (*texts.notes, *_reference(definition, "Dagarna")) if last else ()
         label = definition.name if first else None
         words = texts.alt_words if first else ()
-        blocks.append(Figure(one.sheet.picture(), alt, caption, label, notes, place, words))
+        blocks.append(Figure(one.sheet.picture(one.narrower), alt, caption, label, notes, place, words))
     if definition.numbers == "table":
         blocks.append(days_table(definition, origin))
     return tuple(blocks)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.content.drawing import GREY, INK, RULE, Rectangle, Sheet, Stroke, words
+from pipeline.content.keys import LINE_SIGN, Key
 from pipeline.content.numbers import decimals_for, number, values_of
 from pipeline.content.plotting import (
     MARGIN,
@@ -15,9 +16,11 @@ from pipeline.content.plotting import (
     Scale,
     category_title_height,
     headline,
+    headline_height,
     nice_ticks,
     refuse,
     spread,
+    unit_height,
     write_category_title,
 )
 from pipeline.content.typeface import SMALL_SIZE, TEXT_SIZE, line_height, text_width, wrapped
@@ -37,36 +40,59 @@ _LABELLED: Final = 15
 _FROM_NOUGHT: Final = 0.5
 _COURSE: Final = 5
 
+#: Height of the lines alone on a narrow screen, millimetres.
+_KEYED: Final = 42.0
+
+#: Part of the width of a narrow screen that last values may take; room to the right of the last point without them.
+_LAST_VALUES: Final = 0.3
+_EDGE: Final = 5.0
+
+#: Millimetres from the first to the last point at least.
+_NARROWEST: Final = 25.0
+_NARROWEST_KEYED: Final = 12.0
+
 #: Lines that a category's name may take.
 _CATEGORY_LINES: Final = 3
 
 
-def line_sheet(chart: ChartDefinition) -> Sheet:
-    """Lines with markers, a quiet grid, and names at the ends."""
-    sheet = Sheet(chart.width, chart.height or chart.width * 0.5)
-    ticks, marks = _ticks(chart, 6 if sheet.height > 55 else 4)
-    top = headline(replace(chart, unit=_unit(chart, ticks[0])), sheet) - 2.0
-    left = MARGIN + max(text_width(mark, SMALL_SIZE) for mark in marks) + 1.8
+def line_sheet(chart: ChartDefinition, *, keyed: bool = False) -> Sheet:
+    """Lines with markers, a quiet grid, and names at the ends.
+
+    Args:
+        chart: what to draw.
+        keyed: whether the names of several lines stand above them, for a narrow screen; then it is as high as it takes.
+    """
     several = len(chart.series) > 1
-    room = _name_room(chart) if several else 5.0
-    right = sheet.width - MARGIN - room
+    key = Key([series.name for series in chart.series], chart.width, LINE_SIGN) if keyed and several else None
+    height = chart.height or chart.width * 0.5
+    ticks, marks = _ticks(chart, 6 if keyed or height > 55 else 4)
+    left = MARGIN + max(text_width(mark, SMALL_SIZE) for mark in marks) + 1.8
+    room = _name_room(chart, named=key is None) if several else _EDGE
+    named = several and (key is None or room <= chart.width * _LAST_VALUES)
+    room = room if named else _EDGE
+    right = chart.width - MARGIN - room
     across = Scale(0, len(chart.categories) - 1, left + 5.0, right - 3.0)
-    if across.end - across.start < 25:
+    if across.end - across.start < (_NARROWEST_KEYED if keyed else _NARROWEST):
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
-    categories = _shown_categories(chart, across)
+    categories = _shown_categories(chart, across, keyed=keyed)
     lines = max(len(name) for name in categories.values())
     bottom = MARGIN + line_height() * lines + 1.8 + category_title_height(chart)
+    unit = replace(chart, unit=_unit(chart, ticks[0]))
+    if keyed:
+        height = round(bottom + _KEYED + 2.0 + (key.height if key else 0.0) + headline_height(unit), 1)
+    sheet = Sheet(chart.width, height)
+    top = headline(unit, sheet) - 2.0
+    if key is not None:
+        _write_key(sheet, key, top + 2.0)
+        top -= key.height
     if top - bottom < 18:
         raise refuse(chart, "is too low for its lines", "Give it a greater height.")
     scale = Scale(ticks[0], ticks[-1], bottom, top)
     _draw_grid(sheet, scale, list(zip(ticks, marks, strict=True)), left, right)
     _write_categories(chart, sheet, across, bottom, categories)
-    for index in reversed(range(len(chart.series))):
-        colour, dashes, marker = STROKES[index]
-        for points in _unbroken(chart.series[index].values, across, scale):
-            sheet.line(points, colour=colour, width=1.9, dashes=dashes, marker=marker)
-    if several:
-        _write_names(chart, sheet, across, scale, right, room)
+    _draw_lines(chart, sheet, across, scale)
+    if named:
+        _write_names(chart, sheet, across, scale, right, room, named=key is None)
     if len(chart.categories) * len(chart.series) <= _LABELLED:
         _write_values(chart, sheet, across, scale)
     elif not several:
@@ -81,8 +107,29 @@ def _draw_grid(sheet: Sheet, scale: Scale, ticks: Sequence[tuple[float, str]], l
         sheet.text(left - 1.2, y, mark, size=SMALL_SIZE, horizontal="right", vertical="center", colour=GREY)
 
 
-def _name_room(chart: ChartDefinition) -> float:
+def _draw_lines(chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale) -> None:
+    for index in reversed(range(len(chart.series))):
+        colour, dashes, marker = STROKES[index]
+        for points in _unbroken(chart.series[index].values, across, scale):
+            sheet.line(points, colour=colour, width=1.9, dashes=dashes, marker=marker)
+
+
+def _write_key(sheet: Sheet, key: Key, top: float) -> None:
+    """The names of the lines with a stretch of each, above them all."""
+
+    def sign(place: int, x: float, y: float) -> None:
+        colour, dashes, marker = STROKES[place]
+        middle = y + 1.0
+        sheet.line([(x, middle), (x + LINE_SIGN, middle)], colour=colour, width=1.9, dashes=dashes)
+        sheet.line([(x + LINE_SIGN / 2, middle)], colour=colour, width=1.9, marker=marker)
+
+    key.write(sheet, top, sign)
+
+
+def _name_room(chart: ChartDefinition, *, named: bool) -> float:
     widest = max(text_width(number(value, decimals_for(chart)), bold=True) for value in values_of(chart))
+    if not named:
+        return widest + 3.0
     longest = max(text_width(f"{series.name} ", bold=True) for series in chart.series)
     return min(max(chart.width * 0.3, widest), longest + widest + 0.5) + 3.0
 
@@ -119,8 +166,11 @@ def _unbroken(values: Sequence[Decimal | None], across: Scale, scale: Scale) -> 
     return [points for points in stretches if points]
 
 
-def _shown_categories(chart: ChartDefinition, across: Scale) -> dict[int, list[str]]:
-    """The names below the axis, in one or two lines: every one, or every second, third …, always with the last."""
+def _shown_categories(chart: ChartDefinition, across: Scale, *, keyed: bool) -> dict[int, list[str]]:
+    """The names below the axis, in one or two lines: every one, or every second, third …, always with the last.
+
+    Where not even the first and the last fit, they are cut anywhere on a narrow screen (`keyed`), else refused.
+    """
     count = len(chart.categories)
     slot = (across.end - across.start) / (count - 1)
     edges = (across.start, chart.width - across.end)
@@ -133,6 +183,8 @@ def _shown_categories(chart: ChartDefinition, across: Scale) -> dict[int, list[s
             for index, name in enumerate(chart.categories)
             if (count - 1 - index) % every == 0
         }
+        if keyed and every == count - 1:
+            return {index: wrapped(chart.categories[index], rooms[index], anywhere=True) for index in names}
         fit = (text_width(line) <= rooms.get(index, room) for index, name in names.items() for line in name)
         if all(len(name) <= _CATEGORY_LINES for name in names.values()) and all(fit):
             return names
@@ -249,22 +301,28 @@ def _near(box: Rectangle, point: Point) -> bool:
     return box.left - 0.2 < x < box.right + 0.2 and box.bottom + 0.1 < y < box.top - 0.1
 
 
-def _write_names(chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale, right: float, room: float) -> None:
-    """The series' names and last values to the right of their last points, moved apart where they would touch."""
+def _write_names(
+    chart: ChartDefinition, sheet: Sheet, across: Scale, scale: Scale, right: float, room: float, *, named: bool
+) -> None:
+    """The series' names and last values to the right of their last points, moved apart where they would touch.
+
+    Without the names where they stand in a key (not `named`).
+    """
     step = line_height()
     ends = []
     for index, series in enumerate(chart.series):
         known = [(place, value) for place, value in enumerate(series.values) if value is not None]
         if known:
             place, value = known[-1]
-            named = f"{series.name} {number(value, decimals_for(chart))}"
-            ends.append((scale(value), across(place), index, wrapped(named, room - 2.0, bold=True)))
+            shown = number(value, decimals_for(chart))
+            label = wrapped(f"{series.name} {shown}", room - 2.0, bold=True) if named else [shown]
+            ends.append((scale(value), across(place), index, label))
     if any(text_width(line, TEXT_SIZE, bold=True) > room - 1.4 for *_, lines in ends for line in lines):
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
     # where two lines end at the same height, the one that comes first in the data stands above
     ends.sort(key=lambda end: (end[0], -end[2]))
     heights = [step * len(lines) + 0.4 for *_, lines in ends]
-    top = sheet.height - MARGIN - (line_height(SMALL_SIZE) if chart.unit else 0)
+    top = sheet.height - MARGIN - unit_height(chart) if named else scale.end + step / 2
     # not below the axis, where the names of the categories stand
     middles = spread([end[0] for end in ends], heights, scale.start, top)
     if middles is None:

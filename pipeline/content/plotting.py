@@ -136,11 +136,16 @@ def headline(chart: ChartDefinition, sheet: Sheet) -> float:
 
 def headline_height(chart: ChartDefinition) -> float:
     """What `headline` takes."""
-    return MARGIN + (line_height(SMALL_SIZE) * len(_headline(chart)) + 1.2 if chart.unit else 0)
+    return MARGIN + (unit_height(chart) + 1.2 if chart.unit else 0)
+
+
+def unit_height(chart: ChartDefinition) -> float:
+    """What the lines of the unit take."""
+    return line_height(SMALL_SIZE) * len(_headline(chart)) if chart.unit else 0.0
 
 
 def _headline(chart: ChartDefinition) -> list[str]:
-    return wrapped(chart.unit[:1].upper() + chart.unit[1:], chart.width - 2 * MARGIN, SMALL_SIZE)
+    return wrapped(chart.unit[:1].upper() + chart.unit[1:], chart.width - 2 * MARGIN, SMALL_SIZE, anywhere=True)
 
 
 def write_category_title(chart: ChartDefinition, sheet: Sheet, middle: float) -> None:

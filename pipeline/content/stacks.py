@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pipeline.content.bars import lay_out
+from pipeline.content.bars import lay_out, list_lanes, write_key
 from pipeline.content.drawing import GREY, INK, WHITE, Fill, Sheet
+from pipeline.content.keys import Key
 from pipeline.content.numbers import MISSING, decimals_for, number
 from pipeline.content.plotting import (
     FILLS,
@@ -15,15 +16,15 @@ from pipeline.content.plotting import (
     Scale,
     category_title_height,
     headline,
-    headline_height,
     refuse,
     spread,
+    unit_height,
     write_category_title,
 )
 from pipeline.content.typeface import SMALL_SIZE, line_height, text_width, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.figures.book import ChartDefinition
 
@@ -38,10 +39,6 @@ _SEAM: Final = 0.5
 
 #: Half the line around a pattern, which reaches beyond the part itself.
 _OUTLINE: Final = 0.2
-
-#: From a fill in the key to its name, and from one name to the next.
-_KEY: Final = 4.3
-_KEY_GAP: Final = 4.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +117,8 @@ def upright_stack_sheet(chart: ChartDefinition) -> Sheet:
         sheet.lines(middle, bottom - 1.0, name, horizontal="center")
     sheet.line([(MARGIN, bottom), (MARGIN + slot * len(lines), bottom)], colour=INK, width=0.8)
     write_category_title(chart, sheet, MARGIN + slot * len(lines) / 2)
-    if names.rows:
-        _write_key(chart, sheet, names.rows)
+    if names.key:
+        write_key(chart, sheet, names.key)
     else:
         _write_names(chart, sheet, scale, MARGIN + slot * (len(lines) - 0.5) + bar / 2, names.room)
     return sheet
@@ -132,7 +129,7 @@ class _Names:
 
     Attributes:
         room: millimetres that they take to the right; 0 for a key.
-        rows: the series in the rows of the key; [] where there is none.
+        key: None where there is none.
         above: millimetres that the key takes.
     """
 
@@ -140,10 +137,10 @@ class _Names:
         last = list(parts(chart, len(chart.categories) - 1))
         height = sum((part.value for part in last), Decimal(0))
         reaches = float(height) >= _REACH * _highest(chart)
-        self.rows = [] if len(last) == len(chart.series) and reaches else _key_rows(chart)
-        self.above = line_height(SMALL_SIZE) * len(self.rows) + 1.6 if self.rows else 0.0
+        self.key = None if len(last) == len(chart.series) and reaches else _key(chart)
+        self.above = self.key.height if self.key else 0.0
         longest = max(text_width(series.name) for series in chart.series)
-        self.room = 0.0 if self.rows else min(chart.width * 0.32, longest + 0.5) + 5.0
+        self.room = 0.0 if self.key else min(chart.width * 0.32, longest + 0.5) + 5.0
 
 
 def _write_sum(
@@ -163,7 +160,7 @@ def _write_names(chart: ChartDefinition, sheet: Sheet, scale: Scale, edge: float
     aims = [scale(part.start + part.value / 2) for part in parts(chart, len(chart.categories) - 1)]
     lines = [wrapped(series.name, room - 5.0) for series in chart.series]
     heights = [step * len(name) + 0.4 for name in lines]
-    top = sheet.height - MARGIN - (line_height(SMALL_SIZE) if chart.unit else 0)
+    top = sheet.height - MARGIN - unit_height(chart)
     middles = spread(aims, heights, scale.start - 1.0, top)
     if middles is None or any(text_width(line) > room - 5.0 for name in lines for line in name):
         raise refuse(chart, "is too small for the names of its series", "Make it larger, or shorten them.")
@@ -172,15 +169,20 @@ def _write_names(chart: ChartDefinition, sheet: Sheet, scale: Scale, edge: float
         sheet.lines(x, middle + step * len(name) / 2, name)
 
 
-def lying_stack_sheet(chart: ChartDefinition) -> Sheet:
-    """Lying stacks; the names stand above the first one, or in rows above them all with their fills."""
-    step, decimals = line_height(SMALL_SIZE), decimals_for(chart)
-    rows = _key_rows(chart)
-    lanes = lay_out(chart, 1, above=step * len(rows) + 1.6)
+def lying_stack_sheet(chart: ChartDefinition, *, listed: bool = False) -> Sheet:
+    """Lying stacks; the names stand above the first one, or in rows above them all with their fills.
+
+    Args:
+        chart: what to draw.
+        listed: whether the names of categories stand above their stacks, for a narrow screen.
+    """
+    decimals = decimals_for(chart)
+    key = Key([series.name for series in chart.series], chart.width) if listed else _key(chart)
+    lanes = (list_lanes if listed else lay_out)(chart, 1, above=key.height)
     sheet, totals = lanes.sheet, shown_sums(chart)
     widest = max((text_width(number(total, decimals), bold=True) for total in totals if total is not None), default=0.0)
     scale = Scale(0, _highest(chart), lanes.left, sheet.width - MARGIN - (widest + 1.2 if widest else 0))
-    if scale.end - scale.start < 20:
+    if scale.end - scale.start < lanes.least:
         raise refuse(chart, "is too narrow for its names", "Give it a greater width, or shorter names.")
     for index, top in enumerate(lanes.tops):
         end = lanes.left
@@ -196,48 +198,27 @@ def lying_stack_sheet(chart: ChartDefinition) -> Sheet:
             sheet.text(end + 1.2, middle, number(total, decimals), bold=True, vertical="center")
         elif all(series.values[index] is None for series in chart.series):
             sheet.text(end + 1.2, middle, MISSING, colour=GREY, vertical="center")
-    sheet.line([(lanes.left, lanes.tops[0] + 1.2), (lanes.left, lanes.tops[-1] - lanes.bar - 1.2)], colour=INK)
+    lanes.draw_foot(lanes.left)
     spots = [(scale(part.start), scale(part.start + part.value)) for part in parts(chart, 0)]
     widths = [text_width(series.name, SMALL_SIZE) for series in chart.series]
-    fit = len(spots) == len(widths) and all(
-        end - begin > width + 1.0 for (begin, end), width in zip(spots, widths, strict=True)
+    fit = (
+        not listed
+        and len(spots) == len(widths)
+        and all(end - begin > width + 1.0 for (begin, end), width in zip(spots, widths, strict=True))
     )
     if fit:
         for (begin, _), series in zip(spots, chart.series, strict=True):
             sheet.text(begin, lanes.tops[0] + 1.6, series.name, size=SMALL_SIZE, colour=INK)
     else:
-        _write_key(chart, sheet, rows)
+        write_key(chart, sheet, key)
     return sheet
 
 
-def _key_rows(chart: ChartDefinition) -> list[list[int]]:
-    """The series in rows of a key, as many beside each other as the width has room for."""
-    rows: list[list[int]] = [[]]
-    used = 0.0
-    for place, series in enumerate(chart.series):
-        width = _KEY + text_width(series.name, SMALL_SIZE) + _KEY_GAP
-        if width - _KEY_GAP > chart.width - 2 * MARGIN:
-            raise refuse(chart, "has a name of a series that is wider than the chart", "Shorten it.")
-        if rows[-1] and used + width - _KEY_GAP > chart.width - 2 * MARGIN:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(place)
-        used += width
-    return rows
-
-
-def _write_key(chart: ChartDefinition, sheet: Sheet, rows: Sequence[Sequence[int]]) -> None:
-    """The names of the series with their fills, in rows above the bars."""
-    step = line_height(SMALL_SIZE)
-    y = sheet.height - headline_height(chart) - step * 0.78
-    for row in rows:
-        x = MARGIN
-        for place in row:
-            name = chart.series[place].name
-            sheet.area(x, y - 0.3, 3.2, 2.6, FILLS[place])
-            sheet.text(x + _KEY, y, name, size=SMALL_SIZE, colour=INK)
-            x += _KEY + text_width(name, SMALL_SIZE) + _KEY_GAP
-        y -= step
+def _key(chart: ChartDefinition) -> Key:
+    key = Key([series.name for series in chart.series], chart.width)
+    if not key.fits:
+        raise refuse(chart, "has a name of a series that is wider than the chart", "Shorten it.")
+    return key
 
 
 def _write_inside(sheet: Sheet, x: float, y: float, shown: str, fill: Fill) -> None:

@@ -87,8 +87,13 @@ def millimetres(points: float) -> float:
     return points * _MM_PER_POINT
 
 
-def wrapped(text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = False) -> list[str]:
-    """The text in lines of at most `width` millimetres; a longer word is divided where it can be."""
+def wrapped(
+    text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = False, anywhere: bool = False
+) -> list[str]:
+    """The text in lines of at most `width` millimetres; a longer word is divided where it can be.
+
+    One that cannot be divided is left longer than its line, or cut `anywhere`.
+    """
     lines: list[str] = []
     for word in _SPACES.split(text.strip()):
         if not word:
@@ -97,14 +102,17 @@ def wrapped(text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = Fa
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer
         else:
-            lines += _divided(word, width, size, bold=bold)
+            lines += _divided(word, width, size, bold=bold, anywhere=anywhere)
     return [shown(line) for line in lines]
 
 
-def _divided(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+def _divided(word: str, width: float, size: float, *, bold: bool, anywhere: bool) -> list[str]:
     pieces: list[str] = []
     while text_width(word, size, bold=bold) > width:
-        fitting = (cut for cut in divisions(word) if text_width(cut[0], size, bold=bold) <= width)
+        cuts = divisions(word)
+        if anywhere:
+            cuts += [(word[:at], word[at:]) for at in range(len(word) - 1, 0, -1)]
+        fitting = (cut for cut in cuts if text_width(cut[0], size, bold=bold) <= width)
         found = next(fitting, None)
         if found is None:
             break

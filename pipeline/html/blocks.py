@@ -50,9 +50,6 @@ def blocks_html(writing: Writing, blocks: Sequence[Block]) -> Html:
                 parts.append(_figure(writing, block))
             case _:
                 assert_never(block)
-        if writing.panels and not isinstance(block, ItemList):
-            parts += writing.panels
-            writing.panels.clear()
     if quoting:
         parts.append("</blockquote>\n")
     return Html("".join(parts))
@@ -80,7 +77,7 @@ def _heading(writing: Writing, block: Heading) -> str:
     name = f"{target.number} {spoken(writing, block.children)}".strip()
     label = text(writing.words.heading_link.format(name))
     return (
-        f'<div class="heading level-{block.level}"><{tag} id="{key}"{direction(block.children)}>{number}{shown}</{tag}>'
+        f'<div class="heading level-{block.level}"{direction(block.children)}><{tag} id="{key}">{number}{shown}</{tag}>'
         f'<a class="anchor" href="#{key}" aria-label="{label}"></a></div>\n'
     )
 
@@ -91,10 +88,8 @@ def _list(writing: Writing, block: ItemList) -> str:
         first, *others = item.children or (None,)
         if isinstance(first, Paragraph) and first.role == "body" and not _several_paragraphs(others):
             mark = writing.marks.block(first) if writing.marks is not None else ""
-            inner = f"{mark}{inline(writing, first.children, first.origin or item.origin)}"
-            panels = "".join(writing.panels)
-            writing.panels.clear()
-            inner += f"{panels}{blocks_html(writing, others)}"
+            words = inline(writing, first.children, first.origin or item.origin)
+            inner = f"{mark}{words}{blocks_html(writing, others)}"
         else:
             inner = blocks_html(writing, item.children)
         items.append(f"<li>{inner}</li>\n")

@@ -26,6 +26,7 @@ from pipeline.content.drawing import (
     Stroke,
     Words,
 )
+from pipeline.content.inline import text_of
 from pipeline.content.typeface import millimetres, text_width
 from pipeline.html.escaping import Html, text
 from pipeline.html.svg_shapes import DOT, MARKER_RADIUS, hatch_dots, hatch_lines, marker_points
@@ -52,11 +53,11 @@ _CLASSES: Final = {
 #: The class of white text, which stands on the strong colour and not on paper.
 _ON_STRONG: Final = "on-strong"
 
-#: A wider drawing stands on a page on its side, and has more than the width of the text on a screen; millimetres.
-_UPRIGHT: Final = 160.0
+#: A wider drawing has more than the width of the text on a screen; millimetres.
+_TEXT: Final = 120.0
 
-#: CSS pixels a millimetre.
-_PIXELS: Final = 96 / 25.4
+#: Of the size of the text around it, what a millimetre is: text of 9 points is nearly as large as that of a table.
+_EM: Final = 0.28
 
 _ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 
@@ -69,9 +70,10 @@ _CORNER: Final = 1.2
 
 
 def chart_svg(figure: Figure) -> Html | None:
-    """A chart, diagram or overview as an `<svg>` element for a page; its accessible name is the text alternative.
+    """A chart, diagram or overview for a page: an element whose accessible name is the text alternative.
 
-    Its width and height in pixels are those on paper; the style of the page makes it as wide as its column.
+    It holds the drawing, and the same laid out again for narrow screens; the style of the page shows the one that there
+    is room for (templates/html/charts.css). Without that style it is the drawing itself.
 
     Args:
         figure: with the picture that was drawn for it.
@@ -82,13 +84,32 @@ def chart_svg(figure: Figure) -> Html | None:
     drawing = figure.picture.source
     if not isinstance(drawing, Drawing):
         return None
+    names = {"middle" if narrower.width >= _TEXT else "narrow": narrower for narrower in drawing.narrower}
+    look = " ".join(("chart", *(f"not-{name}" for name in names)))
+    drawn = [_svg(drawing, f"{look} wide" if drawing.width > _TEXT else look)]
+    drawn += [_svg(narrower, f"chart {name}", ' display="none"') for name, narrower in names.items()]
+    shown = "\n".join(drawn)
+    return Html(f'<div class="drawn" role="img" aria-label="{text(_alternative(figure))}">\n{shown}\n</div>')
+
+
+def _alternative(figure: Figure) -> str:
+    """The text alternative, without the caption that one from the data begins with: it is read out beside it."""
+    caption = text_of(figure.caption).strip().rstrip(".")
+    if not caption or figure.alt_words:
+        return figure.alt
+    if figure.alt.startswith(f"{caption}: "):
+        said = figure.alt.removeprefix(f"{caption}: ")
+        return said[:1].upper() + said[1:]
+    return figure.alt.replace(f": {caption}.", ".", 1)
+
+
+def _svg(drawing: Drawing, look: str, shown: str = "") -> str:
     width, height = drawing.width, drawing.height
-    size = f'width="{round(width * _PIXELS)}" height="{round(height * _PIXELS)}"'
-    look = "chart wide" if width > _UPRIGHT else "chart"
+    size = f'width="{_number(width * _EM)}em" height="{_number(height * _EM)}em"'
     paper = f'<rect width="{_number(width)}" height="{_number(height)}" {_fill(WHITE)}/>'
     shapes = "\n".join(part for shape in drawing.shapes for part in _Turned(height).shape(shape))
-    return Html(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" role="img" aria-label="{text(figure.alt)}" '
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" aria-hidden="true"{shown} direction="ltr" '
         f'viewBox="0 0 {_number(width)} {_number(height)}" {size} font-family="{_FONTS}">\n{paper}\n{shapes}\n</svg>'
     )
 

@@ -14,6 +14,7 @@ from pipeline.faults import Faults, did_you_mean
 from pipeline.html.escaping import Html
 from pipeline.html.sandbox import PageEnvironment
 from pipeline.html.slots import SLOTS
+from pipeline.html.templates import BASE, FOLDER, SCRIPT, STYLES
 from pipeline.places import Place
 
 if TYPE_CHECKING:
@@ -22,13 +23,10 @@ if TYPE_CHECKING:
     from pipeline.faults import Fault
     from pipeline.html.templates import Templates
 
-#: The template that is used where a kind has none of its own, and which those extend.
-BASE: Final = "edition.html"
-#: The styles of a page, in the order in which they stand in it.
-STYLES: Final = ("style.css", "charts.css")
-
 #: What would make a page ask for something, or end its element.
 _FOREIGN: Final = re.compile(r"@import\b|url\(\s*(?!['\"]?(?:data:|#))|image-set\(|</|<!--", re.IGNORECASE)
+#: What would end a script, or let what stands behind it be taken for its own (HTML, 4.12.1.3).
+_ENDING: Final = re.compile(r"</script|<script|<!--", re.IGNORECASE)
 #: A comment of a style; strings are passed over, as they may hold what looks like one.
 _COMMENT: Final = re.compile(r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/", re.DOTALL)
 
@@ -40,11 +38,13 @@ class CompiledTemplates:
     Attributes:
         environment: where they run.
         style: all styles.
+        script: of the page, as it stands in its element; empty where there is none.
         folder: for faults.
     """
 
     environment: PageEnvironment
     style: Html
+    script: Html
     folder: str
 
     def place(self, name: str, line: int | None = None) -> Place:
@@ -61,14 +61,15 @@ def compiled(templates: Templates) -> CompiledTemplates:
     """Templates made ready; the same ones once only.
 
     Raises:
-        FaultError: T230 one is missing; T231 one cannot be read as a template; T236 a style asks for something.
+        FaultError: T230 one is missing; T231 one cannot be read as a template; T236 a style asks for something, or a
+            style or script would end its element.
     """
     faults = Faults()
     sources = {}
     for name, data in templates.files:
         place = Place(f"{templates.folder}/{name}")
         try:
-            sources[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
+            sources[name] = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             faults.add("T231", "The file is no UTF-8 text.", place.at(line=line), "Save it as UTF-8.")
@@ -78,18 +79,23 @@ def compiled(templates: Templates) -> CompiledTemplates:
             faults.add("T231", "The file holds the character U+0000.", place.at(line=line), "Remove it.")
     unreadable = bool(list(faults))
     for name in (BASE, *STYLES[:1]):
-        if name not in templates:
-            todo = "Put it back: the web edition is made with it."
+        if name not in templates and templates.files:
+            todo = f"Put it back: the web edition is made with it. The one that came with diarie in {FOLDER} will do."
             faults.add("T230", f"The template {name} does not exist.", Place(f"{templates.folder}/{name}"), todo)
+    if not templates.files:
+        message = f"There are no templates for the web edition in {templates.folder}."
+        todo = f"Copy the folder {FOLDER} that came with diarie into the project, beside the Word templates."
+        faults.add("T230", message, Place(templates.folder), todo)
     environment = PageEnvironment({name: source for name, source in sources.items() if name.endswith(".html")})
     if not unreadable:
         for name in environment.list_templates():
             _check_syntax(environment, sources[name], Place(f"{templates.folder}/{name}"), faults)
         for name in STYLES:
             _check_style(sources.get(name, ""), Place(f"{templates.folder}/{name}"), faults)
+        _check_script(sources.get(SCRIPT, ""), Place(f"{templates.folder}/{SCRIPT}"), faults)
     faults.raise_if_errors()
     style = Html("\n".join(_without_comments(sources[name]) for name in STYLES if name in sources))
-    return CompiledTemplates(environment, style, templates.folder)
+    return CompiledTemplates(environment, style, Html(sources.get(SCRIPT, "").strip()), templates.folder)
 
 
 def _without_comments(style: str) -> str:
@@ -114,6 +120,13 @@ def _check_style(source: str, place: Place, faults: Faults) -> None:
             place.at(line=source[: found.start()].count("\n") + 1),
             "A page is one file: take it away, or write the picture out as a data: address.",
         )
+
+
+def _check_script(source: str, place: Place, faults: Faults) -> None:
+    for found in _ENDING.finditer(source):
+        message = f"The script holds “{found[0]}”, which would end it, or take in what comes behind it."
+        line = source[: found.start()].count("\n") + 1
+        faults.add("T236", message, place.at(line=line), "Write it in two parts: '<' + '/script'.")
 
 
 @lru_cache(maxsize=64)

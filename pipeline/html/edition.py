@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,15 +11,17 @@ from urllib.parse import quote
 from jinja2.exceptions import TemplateError, UndefinedError
 
 from pipeline.content.directions import runs_right_to_left
+from pipeline.content.heading_numbers import DECIMAL
 from pipeline.content.model import Heading
 from pipeline.faults import Faults, did_you_mean
 from pipeline.html.blocks import blocks_html
 from pipeline.html.compiled import compiled, wrong_names
 from pipeline.html.contents import contents_html
 from pipeline.html.escaping import Html
-from pipeline.html.metadata import media_type, metadata_html
+from pipeline.html.metadata import media_type, metadata_html, report_data
 from pipeline.html.notes import notes_html
 from pipeline.html.paper import print_style
+from pipeline.html.policy import policy
 from pipeline.html.sandbox import Slot
 from pipeline.html.shell import check_shell
 from pipeline.html.slots import NEEDED, PAGE_KEYS, PLACED, TWICE
@@ -30,6 +32,7 @@ from pipeline.html.writing import Writing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.content.model import Document, Plain
     from pipeline.html.compiled import CompiledTemplates
     from pipeline.html.marks import Marks
@@ -74,12 +77,14 @@ class Edition:
         downloads: the document's other files; () where there are none yet.
         marks: what an author's edition adds; None for the published one.
         template: name of a template of its own, without ending, such as `our-plan`; empty for the kind's.
+        headings: how headings are numbered: as in the Word file.
     """
 
     document: Document
     downloads: tuple[Download, ...] = ()
     marks: Marks | None = None
     template: str = ""
+    headings: HeadingStyles = field(default_factory=lambda: DECIMAL, repr=False)
 
 
 def write_edition(edition: Edition, templates: Templates) -> bytes:
@@ -103,16 +108,21 @@ def write_edition(edition: Edition, templates: Templates) -> bytes:
     known = frozenset({*document.variables, *document.parts})
     faults.extend(wrong_names(ready, file, known, frozenset({**keys, "page": PAGE_KEYS}.items())))
     faults.raise_if_errors()
-    shell = _shell(ready, file, {**document.variables, **_slots(edition), "page": page}, faults)
+    marks = edition.marks
+    variables = document.variables if marks is None else marks.variables(document.variables)
+    shell = _shell(ready, file, {**variables, **_slots(edition, ready), "page": page}, faults)
     faults.raise_if_errors()
+    if marks is not None:
+        shell = marks.settled(shell)
     place = ready.place(file)
     order = _order(shell, document, place, faults)
     check_shell(_PLACED.sub(" ", shell), place, faults)
-    writing = Writing(document, find_targets((document.parts[name] for name in order), faults), faults, edition.marks)
+    targets = find_targets((document.parts[name] for name in order), edition.headings, faults)
+    writing = Writing(document, targets, faults, marks)
     filled = {name: blocks_html(writing, document.parts[name]) for name in order}
     filled["notes"] = notes_html(writing)
     filled["contents"] = contents_html(writing)
-    filled |= _heads(edition, ready.style)
+    filled |= _heads(edition, ready)
     if writing.cited and "notes" not in _PLACED.findall(shell):
         faults.add("T234", "The template does not place the footnotes.", place, "Write {{ notes }} below the text.")
     faults.raise_if_errors()
@@ -140,11 +150,12 @@ def _page(edition: Edition) -> dict[str, Plain]:
     }
 
 
-def _slots(edition: Edition) -> dict[str, Slot]:
+def _slots(edition: Edition, ready: CompiledTemplates) -> dict[str, Slot]:
     document, marks = edition.document, edition.marks
     filled = {
         "contents": any(isinstance(block, Heading) for part in document.parts.values() for block in part),
         "notes": bool(document.footnotes),
+        "script": bool(ready.script),
         "author_head": marks is not None,
         "author_top": marks is not None,
         "author_end": marks is not None,
@@ -153,12 +164,16 @@ def _slots(edition: Edition) -> dict[str, Slot]:
     return slots | {name: Slot(name, filled=bool(blocks)) for name, blocks in document.parts.items()}
 
 
-def _heads(edition: Edition, style: Html) -> dict[str, Html]:
+def _heads(edition: Edition, ready: CompiledTemplates) -> dict[str, Html]:
     marks = edition.marks
+    report = report_data(edition.document, edition.downloads)
+    scripts = (report, ready.script, marks.script if marks else "")
     return {
-        "style": style,
+        "style": ready.style,
         "print_style": print_style(edition.document),
-        "metadata": metadata_html(edition.document, edition.downloads),
+        "metadata": metadata_html(edition.document, edition.downloads, report),
+        "script": Html(f"<script>{ready.script}</script>" if ready.script else ""),
+        "policy": Html(policy(scripts, asking=marks is not None and marks.asking)),
         "author_head": marks.head() if marks else Html(),
         "author_top": marks.top() if marks else Html(),
         "author_end": marks.end() if marks else Html(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pipeline.content.directions import runs_right_to_left
@@ -12,9 +13,10 @@ from pipeline.faults import did_you_mean
 from pipeline.html.escaping import Html, address, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.content.model import Inline
+    from pipeline.html.marks import Mark
     from pipeline.html.writing import Writing
     from pipeline.places import Place
 
@@ -71,7 +73,8 @@ class _Inline:
         self._note = note
         self._linked = linked
         self._bare = bare
-        #: Marks of footnotes in a link, which stand behind it: a link cannot hold another.
+        #: What stands before a link, and behind it: marks of footnotes and numbers, as a link can hold no other.
+        self.ahead: list[Html] = []
         self.waiting: list[Html] = []
 
     def written(self, children: Sequence[Inline]) -> Html:
@@ -82,7 +85,7 @@ class _Inline:
                 case Text():
                     parts.append(self._text(child))
                 case Value():
-                    parts.append(self._marked(child, _stressed(child, text(child.text))))
+                    parts.append(self._marked(child, child.text, partial(_stressed, child)))
                 case LineBreak():
                     parts.append(Html(" " if self._bare else "<br>"))
                 case Link():
@@ -90,7 +93,7 @@ class _Inline:
                 case FootnoteMark():
                     parts.append(self._footnote(child, after_another=isinstance(before, FootnoteMark)))
                 case CrossReference():
-                    parts.append(self._reference(child))
+                    parts += (self._marked(child, "", text), self._reference(child))
                 case _:
                     assert_never(child)
             before = child
@@ -99,7 +102,6 @@ class _Inline:
     def _text(self, node: Text) -> Html:
         if not node.text:
             return Html()
-        shown = text(node.text)
         language = node.language
         if language is not None and not _LANGUAGE.fullmatch(language):
             self._writing.faults.add(
@@ -110,21 +112,40 @@ class _Inline:
                 language=language,
             )
             language = None
-        if language is not None:
-            leftwards = ' dir="rtl"' if runs_right_to_left(language) else ""
-            shown = Html(f'<span lang="{text(language)}"{leftwards}>{shown}</span>')
-        if node.raised:
-            shown = Html(f"<sup>{shown}</sup>")
-        return self._marked(node, _stressed(node, shown))
+        return self._marked(node, node.text, partial(_dressed, node, language))
 
-    def _marked(self, node: Text | Value, shown: Html) -> Html:
-        marks = self._writing.marks
-        mark = None if marks is None or self._linked else marks.value(node)
-        if mark is None:
+    def _marked(self, node: Inline, said: str, write: Callable[[str], Html]) -> Html:
+        """The words of a node, with what an author's edition puts around or between them.
+
+        Args:
+            node: the node.
+            said: its words.
+            write: makes markup of some of them.
+        """
+        marks = None if self._bare else self._writing.marks
+        stretches = marks.stretches(node) if marks is not None else ()
+        parts, done = [], 0
+        for one in stretches:
+            if one.start > done:
+                parts.append(write(said[done : one.start]))
+            self._put(self.ahead if self._linked else parts, one.ahead)
+            if one.mark is not None:
+                parts.append(self._around(one.mark, write(said[one.start : one.end])))
+            done = max(done, one.end)
+        if done < len(said):
+            parts.append(write(said[done:]))
+        return Html("".join(parts))
+
+    def _around(self, mark: Mark, shown: Html) -> Html:
+        if self._linked:
+            self._put(self.waiting, mark.apart)
             return shown
-        if mark.panel:
-            self._writing.panels.append(mark.panel)
         return Html(f"{mark.before}{shown}{mark.behind}")
+
+    @staticmethod
+    def _put(parts: list[Html], what: Html) -> None:
+        if what:
+            parts.append(what)
 
     def _link(self, node: Link) -> Html:
         origin = node.origin or self._origin
@@ -140,9 +161,10 @@ class _Inline:
                 url=node.url,
             )
         if self._linked or href is None:
+            self.ahead += inner.ahead
             self.waiting += inner.waiting
             return shown
-        return Html(f'<a href="{href}">{shown}</a>{"".join(inner.waiting)}')
+        return Html(f'{"".join(inner.ahead)}<a href="{href}">{shown}</a>{"".join(inner.waiting)}')
 
     def _footnote(self, node: FootnoteMark, *, after_another: bool) -> Html:
         if self._bare:
@@ -185,7 +207,16 @@ class _Inline:
         return shown if self._linked else Html(f'<a class="reference" href="#{text(target.id)}">{shown}</a>')
 
 
-def _stressed(node: Text | Value, shown: Html) -> Html:
+def _dressed(node: Text, language: str | None, said: str) -> Html:
+    shown = text(said)
+    if language is not None:
+        leftwards = ' dir="rtl"' if runs_right_to_left(language) else ""
+        shown = Html(f'<span lang="{text(language)}"{leftwards}>{shown}</span>')
+    return _stressed(node, Html(f"<sup>{shown}</sup>") if node.raised else shown)
+
+
+def _stressed(node: Text | Value, said: str) -> Html:
+    shown = said if isinstance(said, Html) else text(said)
     if node.emphasis:
         shown = Html(f"<em>{shown}</em>")
     return Html(f"<strong>{shown}</strong>") if node.strong else shown

@@ -25,9 +25,10 @@ MEDIA_TYPES: Final = {
 _IN_SCRIPT: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
 
-def metadata_html(document: Document, downloads: Sequence[Download]) -> Html:
-    """Elements for the head of the page."""
+def metadata_html(document: Document, downloads: Sequence[Download], report: str) -> Html:
+    """Elements for the head of the page; `report` as `report_data` has it."""
     about = document.metadata
+    adopted = about.adoption.adopted if about.adoption else None
     named = {
         "description": about.subject,
         "keywords": ", ".join(about.keywords),
@@ -35,6 +36,7 @@ def metadata_html(document: Document, downloads: Sequence[Download]) -> Html:
         "dcterms.title": about.title,
         "dcterms.identifier": about.case_number,
         "dcterms.date": about.date.isoformat(),
+        "dcterms.dateAccepted": adopted.decision_date.isoformat() if adopted else "",
         "dcterms.language": about.language,
         "dcterms.publisher": about.organisation,
         "dcterms.creator": about.author,
@@ -46,20 +48,21 @@ def metadata_html(document: Document, downloads: Sequence[Download]) -> Html:
         f'<link rel="alternate" type="{media_type(one.name)}" href="{text(quote(one.name))}" title="{text(one.label)}">'
         for one in downloads
     ]
+    return Html("\n".join((*elements, f'<script type="application/ld+json">{report}</script>')))
+
+
+def report_data(document: Document, downloads: Sequence[Download]) -> str:
+    """The document as a Report of schema.org, in JSON-LD as a script element can hold it."""
     data = json.dumps(_report(document, downloads), ensure_ascii=False, indent=1)
     for sign, written in _IN_SCRIPT.items():
         data = data.replace(sign, written)
-    return Html("\n".join((*elements, f'<script type="application/ld+json">\n{_valid(data)}\n</script>')))
+    # halves of surrogate pairs are nothing that a file can hold
+    return data.encode("utf-8", "replace").decode("utf-8")
 
 
 def media_type(name: str) -> str:
     """Of a file by its name's ending."""
     return MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-
-
-def _valid(data: str) -> str:
-    """Without halves of surrogate pairs, which no file can hold."""
-    return data.encode("utf-8", "replace").decode("utf-8")
 
 
 def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]:
@@ -71,8 +74,7 @@ def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]
         "name": about.title,
         "reportNumber": about.case_number,
         "inLanguage": about.language,
-        "creativeWorkStatus": "Draft" if about.draft else "Published",
-        "dateCreated" if about.draft else "datePublished": about.date.isoformat(),
+        "dateCreated": about.date.isoformat(),
         "publisher": _agency(document),
         "creator": {"@type": "Organization", "name": about.author},
     }
@@ -80,7 +82,11 @@ def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]
         report["abstract"] = about.subject
     if about.keywords:
         report["keywords"] = ", ".join(about.keywords)
-    if about.adoption is not None:
+    if about.draft:
+        report["creativeWorkStatus"] = "Draft"
+    if about.adoption is not None:  # what is neither is only looked at as it may come to look
+        report["creativeWorkStatus"] = "Published"
+        report["datePublished"] = about.adoption.adopted.decision_date.isoformat()
         report["version"] = about.adoption.adopted.version
         report["identifier"] = about.adoption.adopted.number
     if downloads:

@@ -38,10 +38,8 @@ def notes_html(writing: Writing) -> Html:
             f'aria-label="{text(words.back.format(number))}"></a>'
         )
         items.append(f'<li id="note-{number}" value="{number}">\n{shown}{back}</li>\n')
-    panels = "".join(writing.panels)
-    writing.panels.clear()
     return Html(
         f'<section class="notes" role="doc-endnotes" aria-labelledby="notes">\n'
         f'<h2 id="notes">{text(words.notes)}</h2>\n'
-        f"<ol>\n{''.join(items)}</ol>\n{panels}</section>\n"
+        f"<ol>\n{''.join(items)}</ol>\n</section>\n"
     )

@@ -91,6 +91,8 @@ class ListedDocument:
         pages: of the PDF; 0 where that is not known.
         built: when it was built; None where it was not.
         findings: of the last build; None where none is known.
+        language: of its title, such as `sv-SE`; empty where it is not known.
+        stale: paths of what the files were made from and has changed since; () for nothing.
         picture: its first page, a PNG; None where there is none.
         files: those that are there.
         sources: path and SHA-256 of each file that it was built from.
@@ -106,6 +108,8 @@ class ListedDocument:
     pages: int = 0
     built: datetime | None = None
     findings: tuple[ListedFinding, ...] | None = None
+    language: str = ""
+    stale: tuple[str, ...] = ()
     picture: bytes | None = field(default=None, repr=False)
     files: tuple[ListedFile, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
@@ -233,4 +237,4 @@ def _verbatim(data: str, templates: Templates, name: str) -> Html:
     if found is not None:
         message = f"The file holds “{found}”, which would end it in the page."
         raise FaultError.of("P320", message, Place(f"{templates.folder}/{name}"), "Write it in another way.")
-    return Html(data)
+    return Html(data.replace("\r\n", "\n").strip())  # as a browser, and what checks the policy, hash it

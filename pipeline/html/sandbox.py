@@ -9,6 +9,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from pipeline.html.escaping import Html, text
+from pipeline.html.marks import Shown
 from pipeline.sandbox import BoundedEnvironment
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def finalize(value: object) -> object:
     if isinstance(value, (Html, Markup)):
         # Markup is what Jinja has escaped, or a template's own words in a macro
         return value
+    if isinstance(value, Shown):
+        return value._html  # noqa: SLF001  (see `placed`)
     if isinstance(value, Undefined):
         str(value)  # raises
     return Html() if value is None else text(str(value))

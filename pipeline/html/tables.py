@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.content.decimals import decimal_indents
-from pipeline.content.grid import GridError, lay_out
+from pipeline.content.grid import GridCell, GridError, lay_out
 from pipeline.content.model import Paragraph
 from pipeline.html.escaping import Html, text
 from pipeline.html.inline import inline
@@ -13,7 +14,6 @@ from pipeline.html.inline import inline
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.content.grid import GridCell
     from pipeline.content.model import Block, Column, Table
     from pipeline.html.writing import Writing
 
@@ -32,24 +32,25 @@ def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
     """A table in a region that can be scrolled, and its notes below it."""
     target = writing.next_target()
     key = text(target.id)
+    table, title = _titled(table)
     try:
         grid = lay_out((*table.header, *table.rows), len(table.columns))
     except GridError as error:
         message = f"The table's cells do not fill its grid: {error}."
         writing.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
         return ""
-    caption, name = "", f'role="group" aria-label="{text(writing.words.table)}"'
+    shown: str = _inside(writing, title, write_blocks) if title is not None else ""
     if table.caption:
         label = f'<span class="label">{text(writing.wording.table)}\u00a0{text(target.number)}. </span>'
         unit = text(table.unit[:1].upper() + table.unit[1:])
         behind = f'<br><span class="unit">{unit}</span>' if unit else ""
         shown = f"{label}{inline(writing, table.caption, table.origin)}{behind}"
-        caption = f'<caption id="{key}-caption"><span class="caption">{shown}</span></caption>\n'
-        name = f'role="region" aria-labelledby="{key}-caption"'
+    caption = f'<caption id="{key}_caption"><span class="caption">{shown}</span></caption>\n' if shown else ""
+    name = f'role="region" aria-labelledby="{key}_caption"' if shown else _name_of_section(writing)
     described = hidden = ""
     if table.summary:
-        described = f' aria-describedby="{key}-summary"'
-        hidden = f'<p id="{key}-summary" hidden>{text(table.summary)}</p>\n'
+        described = f' aria-describedby="{key}_summary"'
+        hidden = f'<p id="{key}_summary" hidden>{text(table.summary)}</p>\n'
     head, body = _rows(writing, table, grid, write_blocks)
     widths = _widths(table.columns) if table.style != "calendar" else ""
     notes = "".join(
@@ -59,6 +60,27 @@ def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
         f'<div class="table {table.style}" id="{key}">\n{hidden}<div class="scroll" tabindex="0" {name}>\n'
         f"<table{described}>\n{caption}{widths}{head}{body}</table>\n</div>\n{notes}</div>\n"
     )
+
+
+def _titled(table: Table) -> tuple[Table, GridCell | None]:
+    """A table, and the cell that is its title: one that stands alone over all columns, above the columns' own headings.
+
+    On paper such a row is repeated on each page; in a page it is what the table is called.
+    """
+    first = table.header[0].cells[0] if len(table.header) > 1 and len(table.header[0].cells) == 1 else None
+    titled = first is not None and first.columns == len(table.columns) > 1 and len(first.children) == 1
+    if first is None or table.caption or not titled or not isinstance(first.children[0], Paragraph):
+        return table, None
+    return replace(table, header=table.header[1:]), GridCell(first, 0, continued=False)
+
+
+def _name_of_section(writing: Writing) -> str:
+    """What the place of a table without title is called: as the heading before it, for the first table below that."""
+    heading = writing.contents[-1][1].id if writing.contents else ""
+    if not heading or heading in writing.named:
+        return f'role="group" aria-label="{text(writing.words.table)}"'
+    writing.named.add(heading)
+    return f'role="region" aria-labelledby="{text(heading)}"'
 
 
 def _widths(columns: Sequence[Column]) -> str:
@@ -130,15 +152,11 @@ def _inside(writing: Writing, found: GridCell, write_blocks: BlocksHtml) -> str:
     """What a cell holds: one paragraph as it is, everything else as blocks."""
     cell = found.cell
     only = cell.children[0] if len(cell.children) == 1 else None
-    if not isinstance(only, Paragraph):
-        marks, writing.marks = writing.marks, None
+    if isinstance(only, Paragraph):
+        shown = inline(writing, only.children, only.origin or cell.origin)
+    else:
         shown = write_blocks(writing, cell.children)
-        writing.marks = marks
+    if writing.marks is None:
         return shown
-    shown = inline(writing, only.children, only.origin or cell.origin)
-    mark = writing.marks.cell(cell) if writing.marks is not None else None
-    if mark is None:
-        return shown
-    if mark.panel:
-        writing.panels.append(mark.panel)
-    return f"{mark.before}{shown}{mark.behind}"
+    mark, ahead = writing.marks.cell(cell), writing.marks.in_cell(cell)
+    return f"{ahead}{mark.before}{shown}{mark.behind}" if mark is not None else f"{ahead}{shown}"

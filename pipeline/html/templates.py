@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 #: Where they lie, relative to the project.
-FOLDER = "templates/html"
+FOLDER: Final = "templates/html"
+#: The template that is used where a kind has none of its own, and which those extend.
+BASE: Final = "edition.html"
+#: The styles of a page, in the order in which they stand in it.
+STYLES: Final = ("style.css", "charts.css")
+#: What a browser may add to a page, which is whole without it.
+SCRIPT: Final = "edition.js"
+
+#: A tag by which a template is made from others, and the names of files in it.
+_MADE_FROM: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_NAME: Final = re.compile(r"['\"]([\w.-]+\.html)['\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The files of `templates/html/`.
+    """Files of `templates/html/`: those that a document's page is made with.
 
     Attributes:
         files: name and bytes of each, sorted by name: `edition.html`, `action-plan.html`, `style.css` …
@@ -26,3 +38,9 @@ class Templates:
     def data(self, name: str) -> bytes:
         """The bytes of one; KeyError where there is none of that name."""
         return dict(self.files)[name]
+
+
+def made_from(template: bytes) -> tuple[str, ...]:
+    """Names of the templates that a template extends, includes or imports, as far as it writes them out."""
+    tags = _MADE_FROM.findall(template.decode("utf-8", "replace"))
+    return tuple(name for tag in tags for name in _NAME.findall(tag))

@@ -16,6 +16,7 @@ class PageWords:
         notes: heading of the list of footnotes.
         back: of the link from a footnote to where it is cited; `{}` is its number.
         downloads: what the document's other files are called together.
+        figures: what the workbook of the document's figures is called.
         table: what a table without caption is called.
         facts: of the table of facts before the text.
     """
@@ -26,6 +27,7 @@ class PageWords:
     notes: str
     back: str
     downloads: str
+    figures: str
     table: str
     facts: str
 
@@ -37,7 +39,8 @@ _WORDS: dict[str, PageWords] = {
         "Fotnot",
         "Fotnoter",
         "Tillbaka till texten vid fotnot {}",
-        "Samma dokument som fil",
+        "Filer",
+        "Siffrorna i Excel",
         "Tabell",
         "Uppgifter om dokumentet",
     ),
@@ -47,7 +50,8 @@ _WORDS: dict[str, PageWords] = {
         "Fotnote",
         "Fotnoter",
         "Tilbake til teksten ved fotnote {}",
-        "Samme dokument som fil",
+        "Filer",
+        "Tallene i Excel",
         "Tabell",
         "Opplysninger om dokumentet",
     ),
@@ -57,7 +61,8 @@ _WORDS: dict[str, PageWords] = {
         "Alaviite",
         "Alaviitteet",
         "Takaisin tekstiin alaviitteen {} kohdalle",
-        "Sama asiakirja tiedostona",
+        "Tiedostot",
+        "Luvut Excelissä",
         "Taulukko",
         "Asiakirjan tiedot",
     ),
@@ -67,7 +72,8 @@ _WORDS: dict[str, PageWords] = {
         "Footnote",
         "Footnotes",
         "Back to the text at footnote {}",
-        "The same document as a file",
+        "Files",
+        "The figures in Excel",
         "Table",
         "Facts about the document",
     ),

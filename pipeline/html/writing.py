@@ -10,7 +10,6 @@ from pipeline.html.wording import PageWords, page_words
 if TYPE_CHECKING:
     from pipeline.content.model import CrossReference, Document, Heading
     from pipeline.faults import Faults
-    from pipeline.html.escaping import Html
     from pipeline.html.marks import Marks
     from pipeline.html.targets import Target, Targets
 
@@ -27,7 +26,7 @@ class Writing:
         words: the page's own words.
         cited: keys of the footnotes in the order of citation; the first is number 1.
         contents: the headings written so far, with their text for the contents list.
-        panels: what belongs to marks in the block that is being written, and stands behind it.
+        named: ids of the headings that have given a table its name.
     """
 
     def __init__(self, document: Document, targets: Targets, faults: Faults, marks: Marks | None) -> None:
@@ -39,7 +38,7 @@ class Writing:
         self.words: PageWords = page_words(document.metadata.language)
         self.cited: list[str] = []
         self.contents: list[tuple[Heading, Target]] = []
-        self.panels: list[Html] = []
+        self.named: set[str] = set()
         self._order = iter(targets.order)
 
     def next_target(self) -> Target:

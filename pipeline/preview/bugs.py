@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import traceback
 
+from pipeline.bugs import how_to_report
 from pipeline.faults import Fault
+
+#: Trace → what was said of it: a bug that comes back with every save is told, and kept, once.
+_TOLD: dict[str, str] = {}
 
 
 def bug() -> Fault:
     """The exception that is being handled, as a fault U124 that names the log."""
     trace = traceback.format_exc()
-    try:
-        handle, name = tempfile.mkstemp(prefix="diarie-bug-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(trace)
-        where = f"Please report it with the log in {name}."
-    except OSError:  # no room for a log
-        where = f"Please report it: {trace}"
-    return Fault("U124", "This is a bug in diarie, not a fault of yours.", None, where)
+    if trace not in _TOLD:
+        _TOLD[trace] = how_to_report()
+    return Fault("U124", "This is a bug in diarie, not a fault of yours.", None, _TOLD[trace])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pipeline.building.adopted import adopted_among, told
 from pipeline.building.author_findings import remark_of
-from pipeline.building.authoring import author_page, bare_parts
+from pipeline.building.authoring import author_page, bare_marks
 from pipeline.building.compose import examine
 from pipeline.building.numbering import Numbering
-from pipeline.faults import Fault, Faults
-from pipeline.html.author.policy import scripts_of
-from pipeline.html.escaping import Html
+from pipeline.faults import Fault, FaultError, Faults
 from pipeline.html.templates import FOLDER
+from pipeline.places import Place
 from pipeline.preview.bugs import bug
 from pipeline.preview.shown import address, bare_page, fault_panel, with_state
 
@@ -33,7 +33,6 @@ class Page:
     Attributes:
         data: the whole of it.
         version: differs when anything in it does.
-        scripts: SHA-256 of its scripts, in Base64.
         good: the last good page, with a slot for faults; None when there has not been one.
         read: the files and folders that it was made of; None when not all of them are known.
         faults: what keeps it from being made anew; () for a good one.
@@ -41,7 +40,6 @@ class Page:
 
     data: bytes = field(repr=False)
     version: str
-    scripts: tuple[str, ...]
     good: bytes | None = field(repr=False)
     read: frozenset[str] | None = field(repr=False)
     faults: tuple[Fault, ...] = ()
@@ -76,12 +74,12 @@ def make_page(project: Project, name: str, before: Page | None) -> Page:
         faults.extend([bug()])
     if good is not None and composed is not None:
         data, version = with_state(good)
-        return Page(data, version, scripts_of(data), good, _read(composed, found))
+        return Page(data, version, good, _read(composed, found))
     last = before.good if before else None
     panel = fault_panel([remark_of(fault) for fault in faults], above=last is not None)
-    head, end = bare_parts(project.root, f"{address(name)}/events") if last is None else (Html(), Html())
-    data, version = with_state(bare_page(name, head, end) if last is None else last, panel)
-    return Page(data, version, scripts_of(data), last, None, tuple(faults))
+    below = bare_page(name, bare_marks(project.root, f"{address(name)}/events")) if last is None else last
+    data, version = with_state(below, panel)
+    return Page(data, version, last, None, tuple(faults))
 
 
 def _good(project: Project, found: Found, faults: Faults) -> tuple[Composed | None, bytes | None]:
@@ -93,8 +91,21 @@ def _good(project: Project, found: Found, faults: Faults) -> tuple[Composed | No
         return composed, None
     page: bytes | None = None
     with faults.collecting():
-        page = author_page(composed, tuple(said), events=f"{address(found.name)}/events")
+        page = author_page(composed, (*_adopted(project, found), *said), events=f"{address(found.name)}/events")
     return composed, page
+
+
+def _adopted(project: Project, found: Found) -> tuple[Fault, ...]:
+    """That the document is adopted, so that what is written here comes into no build."""
+    try:
+        document = adopted_among(project, (found,)).get(found.name)
+    except FaultError:  # what is wrong with the register is told by the commands that need it
+        return ()
+    if document is None:
+        return ()
+    message = f"{found.name} is {told(document)}: no build makes it anew. This is what its inputs give now."
+    todo = f"A new version is a new folder in inputs/, with replaces: {found.name} in its document.yaml."
+    return (Fault("U125", message, Place(f"{found.folder}/document.yaml"), todo, level="warning"),)
 
 
 def _read(composed: Composed, found: Found) -> frozenset[str]:

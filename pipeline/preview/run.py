@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import signal
 import socket
-from contextlib import ExitStack, aclosing, contextmanager
+import sys
+from contextlib import ExitStack, aclosing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.faults import FaultError
+from pipeline.faults import ExitCode, FaultError
 from pipeline.preview.pages import make_page
 from pipeline.preview.server import Preview, application
 from pipeline.preview.watching import changes, files_in
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 PORT: Final = 8420
 _TRIES: Final = 20
 
-#: Seconds that connections have to end in.
-_PATIENCE: Final = 2
+#: How people end it: Ctrl-C, `kill`, closing the terminal.
+_ENDS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+#: Seconds that connections, and a page that is being made, have to end in by themselves.
+_PATIENCE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def listening(port: int | None, *, six: bool = False) -> Iterator[Listening]:
                 second = [opened.enter_context(_socket(socket.AF_INET6, "::1", chosen))] if six else []
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:
-                    raise _refused(one, error) from None
+                    raise _refused(one, error, six=six) from None
                 continue
             yield Listening((first, *second), chosen)
             return
@@ -84,9 +89,11 @@ def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.soc
     return socket.create_server((address, port), family=family, backlog=64)
 
 
-def _refused(port: int, error: OSError) -> FaultError:
-    message = f"The preview cannot listen on port {port} of this machine: {error.strerror or error}."
-    return FaultError.of("U122", message, None, "Name another port (from 1024 on); leave --ipv6 out.", port=port)
+def _refused(port: int, error: OSError, *, six: bool) -> FaultError:
+    why = os.strerror(error.errno) if error.errno else str(error)  # without what Python adds to it
+    message = f"The preview cannot listen on port {port} of this machine: {why}."
+    todo = f"Name another port (from 1024 on){'; leave --ipv6 out where there is no IPv6' if six else ''}."
+    return FaultError.of("U122", message, None, todo, port=port)
 
 
 def serve(
@@ -97,7 +104,10 @@ def serve(
     tell: Callable[[str], None],
     ready: Callable[[], None],
 ) -> None:
-    """Serve until Ctrl-C, or a polite end (`kill`).
+    """Serve until Ctrl-C, a polite end (`kill`) or the end of the terminal, for which it has half a second.
+
+    What is not done by then – a page in the making, a client that does not read – ends with the process: it is reading
+    inputs, and there is nothing to undo.
 
     Args:
         project: where.
@@ -117,21 +127,41 @@ async def _served(
     ready: Callable[[], None],
 ) -> None:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    _end_by_signal(asyncio.get_running_loop(), stop)
     preview = Preview(project, names, make_page, tell)
     files = await asyncio.to_thread(files_in, project.root)  # before any page is made of them
     server = _server(preview, where.port)
     serving = asyncio.create_task(server.serve(sockets=list(where.sockets)))
     watching = asyncio.create_task(_watched(project, files, preview, stop))
     stopping = asyncio.create_task(stop.wait())
-    loop.call_soon(ready)
+    ready()
     await asyncio.wait((serving, watching, stopping), return_when=asyncio.FIRST_COMPLETED)
+    if stopping.done():
+        asyncio.get_running_loop().call_later(_PATIENCE, _leave)
     stop.set()
     server.should_exit = True
     await preview.close()
     await asyncio.gather(serving, watching, stopping)
+
+
+def _end_by_signal(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Let signals set `stop`; they still do nothing worse when the loop has ended, and the process all but has."""
+
+    def end(*_: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(stop.set)
+
+    for number in _ENDS:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # `nohup` wants it to go on
+            signal.signal(number, end)
+
+
+def _leave() -> None:
+    """End the process whatever its threads are doing: none of them can be told to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(ExitCode.DONE)
 
 
 async def _watched(project: Project, files: Files, preview: Preview, stop: asyncio.Event) -> None:
@@ -160,6 +190,5 @@ def _server(preview: Preview, port: int) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=_PATIENCE,
     )
     return Server(settings)

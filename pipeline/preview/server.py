@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from pipeline.building.author_findings import remark_of
 from pipeline.faults import FaultError
 from pipeline.preview.bugs import bug
-from pipeline.preview.guard import Guard, page_policy
+from pipeline.preview.guard import PAGE_POLICY, Guard
 from pipeline.preview.shown import address, list_page
+from pipeline.preview.watching import SAVING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 #: Seconds after which a connection without news is written to, so that one whose page is gone ends.
 _BEAT: Final = 10.0
 
-_PLAIN: Final = "text/plain; charset=utf-8"
+#: How often a page with new faults is made again, while files go on changing, before the faults are shown.
+_MOMENTS: Final = 4
 
 
 @dataclass(slots=True)
@@ -39,12 +41,15 @@ class _State:
     Attributes:
         page: as it was made last; None before anybody has asked.
         stale: whether what it was made of has changed since.
+        making, followed: whether it is being made; whether it is until it is as its inputs are.
         readers: how many open pages wait for news.
         news: tells them that there is another page.
     """
 
     page: Page | None = None
     stale: bool = True
+    making: bool = False
+    followed: bool = False
     readers: int = 0
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -93,37 +98,30 @@ class Preview:
         return any(one.name == name for one in found)
 
     async def page(self, name: str) -> Page:
-        """The page of a document as its inputs are now."""
+        """The page of a document as its inputs are now; while it is followed, as they were when it was made last."""
         state = self._states.setdefault(name, _State())
-        async with self._turn:  # one at a time: they share what is kept between them
-            while state.stale or state.page is None:
-                state.stale = False
-                before = state.page
-                state.page = await asyncio.to_thread(self._make, self._project, name, before)
-                if before is None or before.faults != state.page.faults:
-                    self._say(name, state.page.faults)
-            page = state.page
-        async with state.news:
-            state.news.notify_all()
-        return page
+        if state.page is None or (state.stale and not state.readers):
+            await self._renew(name, state)
+        assert state.page is not None
+        return state.page
 
     def changed(self, paths: frozenset[str]) -> None:
         """Note that files have changed, and make anew the pages that are open and made of them."""
         for name, state in self._states.items():
-            if state.page is not None and state.page.concerns(paths):
+            # what a page that is being made has read, and when, is not known yet
+            if state.page is None or state.making or state.page.concerns(paths):
                 state.stale = True
-                if state.readers:
-                    task = asyncio.create_task(self._renew(name))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
+                if state.page is not None and state.readers:
+                    self._follow(name, state)
 
     async def news(self, name: str) -> AsyncIterator[str]:
         """The version of a document's page: now, and each time that there is another; "" for none in a while."""
         state = self._states.setdefault(name, _State())
+        sent = (await self.page(name)).version
         state.readers += 1
-        sent = ""
         try:
-            sent = (await self.page(name)).version
+            if state.stale:
+                self._follow(name, state)
             yield sent
             while not self._closing:
                 with suppress(TimeoutError):
@@ -143,8 +141,47 @@ class Preview:
                 state.news.notify_all()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _renew(self, name: str) -> None:
-        await self.page(name)
+    def _follow(self, name: str, state: _State) -> None:
+        """Make the page anew until it is as its inputs are; once at a time, however often they change."""
+        if not state.followed:
+            state.followed = True
+            task = asyncio.create_task(self._followed(name, state))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _followed(self, name: str, state: _State) -> None:
+        try:
+            while state.stale and state.readers and not self._closing:
+                await self._renew(name, state)
+        finally:
+            state.followed = False
+
+    async def _renew(self, name: str, state: _State) -> None:
+        async with self._turn:  # one at a time: they share what is kept between them
+            if state.page is None or state.stale:
+                before = state.page
+                state.making = True
+                try:
+                    state.page = await self._made(name, state)
+                finally:
+                    state.making = False
+                if before is None or before.faults != state.page.faults:
+                    self._say(name, state.page.faults)
+        async with state.news:
+            state.news.notify_all()
+
+    async def _made(self, name: str, state: _State) -> Page:
+        """The page anew; faults that are gone in a moment, as of a file that is half written, are not shown."""
+        before = state.page
+        for _ in range(_MOMENTS):
+            state.stale = False
+            page = await asyncio.to_thread(self._make, self._project, name, before)
+            if not page.faults or before is None or before.faults:
+                break
+            await asyncio.sleep(SAVING)
+            if not state.stale:
+                break
+        return page
 
     async def _other(self, state: _State, sent: str) -> None:
         async with state.news:
@@ -186,11 +223,11 @@ async def _list(preview: Preview, request: Request) -> Response:  # noqa: ARG001
         found = await asyncio.to_thread(preview.documents)
     except FaultError as error:
         remarks = [remark_of(fault) for fault in error.faults]
-        return HTMLResponse(list_page((), remarks), headers={"content-security-policy": page_policy()})
+        return HTMLResponse(list_page((), remarks), headers={"content-security-policy": PAGE_POLICY})
     if len(found) == 1:
         return RedirectResponse(address(found[0].name))
     page = list_page([(one.name, one.folder) for one in found])
-    return HTMLResponse(page, headers={"content-security-policy": page_policy()})
+    return HTMLResponse(page, headers={"content-security-policy": PAGE_POLICY})
 
 
 async def _page(preview: Preview, request: Request) -> Response:
@@ -200,7 +237,7 @@ async def _page(preview: Preview, request: Request) -> Response:
     if not await preview.shows(name):
         return _unknown()
     page = await preview.page(name)
-    return HTMLResponse(page.data, headers={"content-security-policy": page_policy(page.scripts)})
+    return HTMLResponse(page.data, headers={"content-security-policy": PAGE_POLICY})
 
 
 async def _events(preview: Preview, request: Request) -> Response:

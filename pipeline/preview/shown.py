@@ -10,11 +10,13 @@ from pipeline.html.author.marks import SLOT
 from pipeline.html.author.notes import counted_list, listed
 from pipeline.html.escaping import Html, text
 from pipeline.html.marks import NOTHING
+from pipeline.html.policy import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.html.author.data import Remark
+    from pipeline.html.marks import Marks
 
 _STYLE: Final = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
 #: Seconds after which a page that has no script of its own asks again.
@@ -43,24 +45,24 @@ def with_state(page: bytes, panel: Html = NOTHING) -> tuple[bytes, str]:
 
 def fault_panel(remarks: Sequence[Remark], *, above: bool) -> Html:
     """What is wrong, so that no new page can be made; `above` the last good page, or alone."""
-    below = "Below is the last page that could be made." if above else "The page comes when it is mended."
+    below = "Under felen står den senaste sidan som kunde göras." if above else "Sidan kommer när felen är rättade."
     return Html(
-        '<section class="author-findings author-fault" aria-label="Faults" lang="en">'
-        f'<p class="author-title">No new page can be made. {below}</p>{counted_list(remarks, ())}</section>'
+        '<section class="author-findings author-fault" aria-label="Fel" lang="sv">'
+        f'<p class="author-title">Ingen ny sida kan göras. {below}</p>{counted_list(remarks, {})}</section>'
     )
 
 
-def bare_page(name: str, head: Html, end: Html) -> bytes:
+def bare_page(name: str, marks: Marks | None) -> bytes:
     """A page with room for what is wrong and nothing else, for a document that has had no good page yet.
 
     Args:
         name: the document's.
-        head: of the author's edition.
-        end: of it, with its script; a page without one asks again by itself.
+        marks: of the author's edition, whose script asks for changes; a page without one asks again by itself.
     """
-    again = "" if end else f'<meta http-equiv="refresh" content="{_AGAIN}">'
-    body = f'<main><h1>{text(name)}</h1><div class="author-top">{SLOT}</div></main>{end}'
-    return _page(text(name), body, f"{head}{again}").encode()
+    body = f'<main><h1>{text(name)}</h1><div class="author-top">{SLOT}</div></main>'
+    if marks is None:
+        return _page(text(name), body, f'<meta http-equiv="refresh" content="{_AGAIN}">').encode()
+    return _page(text(name), f"{body}{marks.end()}", marks.head(), marks.script).encode()
 
 
 def list_page(documents: Iterable[tuple[str, str]], problems: Sequence[Remark] = ()) -> bytes:
@@ -74,13 +76,15 @@ def list_page(documents: Iterable[tuple[str, str]], problems: Sequence[Remark] =
         f'<li><a href="{text(address(name))}">{text(name)}</a> <code>{text(folder)}</code></li>'
         for name, folder in documents
     )
-    wrong = listed(problems, ()) if problems else ""
-    return _page("Documents", f"<main><h1>Documents</h1>{wrong}<ul>{items}</ul></main>", "").encode()
+    wrong = listed(problems, {}) if problems else ""
+    return _page("Dokument", f"<main><h1>Dokument</h1>{wrong}<ul>{items}</ul></main>", "").encode()
 
 
-def _page(title: str, body: str, head: str) -> str:
+def _page(title: str, body: str, head: str, script: str = "") -> str:
+    allowed = policy((script,), asking=bool(script))
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title} – diarie preview</title><style>{_STYLE}</style>{head}</head><body>{body}</body></html>\n"
+        f"<title>{title} – förhandsvisning</title><style>{_STYLE}</style>{head}</head><body>{body}</body></html>\n"
     )

@@ -24,8 +24,11 @@ _TOGETHER: Final = 200
 #: Milliseconds after which the files are looked at without being told of a change.
 _LOOK: Final = 1_000
 
-#: Path relative to the project → time, size and number of the file.
-Files = dict[str, tuple[int, int, int]]
+#: Seconds in which a program that has emptied or removed a file to save it has most likely put it back.
+SAVING: Final = 0.2
+
+#: Path relative to the project → size, number and times of the file: of what it holds, of who may read it.
+Files = dict[str, tuple[int, int, int, int]]
 
 
 async def changes(root: Path, before: Files, stop: asyncio.Event) -> AsyncGenerator[frozenset[str]]:
@@ -39,7 +42,7 @@ async def changes(root: Path, before: Files, stop: asyncio.Event) -> AsyncGenera
     while not stop.is_set():
         async with aclosing(_moments(root, stop)) as moments:
             async for _ in moments:
-                now = await asyncio.to_thread(files_in, root)
+                now = await _looked(root, before)
                 changed = differing(before, now)
                 before = now
                 if changed:
@@ -48,21 +51,46 @@ async def changes(root: Path, before: Files, stop: asyncio.Event) -> AsyncGenera
                     break  # another folder of the same name: what is watched is gone
 
 
+async def _looked(root: Path, before: Files) -> Files:
+    """How the files stand; looked at once more a moment later when one is gone or empty, as while it is being saved."""
+    now = await asyncio.to_thread(files_in, root)
+    if any(size and (path not in now or not now[path][0]) for path, (size, *_) in before.items()):
+        await asyncio.sleep(SAVING)
+        now = await asyncio.to_thread(files_in, root)
+    return now
+
+
 def files_in(root: Path) -> Files:
-    """All files that are watched, the folders themselves among them; without those that editors keep for themselves."""
+    """All files that are watched, the folders themselves among them; without those that editors keep for themselves.
+
+    Links to folders are followed where they lead to another folder of the project, as inputs elsewhere are refused
+    (I103); links within what a link leads to are not, so that no circle of them is walked for ever.
+    """
     found: Files = {}
     for name in FOLDERS:
         with suppress(OSError):
-            found[name] = (0, 0, (root / name).stat().st_ino)
+            found[name] = (0, (root / name).stat().st_ino, 0, 0)
+        links = []
         for folder, folders, files in os.walk(root / name):
+            _note(found, root, folder, files)
             folders[:] = [one for one in folders if not one.startswith(".")]
-            for file in files:
-                if not file.startswith((".", "~$", "#")) and not file.endswith("~"):
-                    path = Path(folder, file)
-                    with suppress(OSError):  # gone since the folder was read
-                        about = path.stat()
-                        found[path.relative_to(root).as_posix()] = (about.st_mtime_ns, about.st_size, about.st_ino)
+            links += [path for one in folders if (path := Path(folder, one)).is_symlink()]
+        for link in links:
+            with suppress(OSError, RuntimeError):  # a link to nowhere, or to itself
+                if link.resolve().is_relative_to(root):
+                    for folder, _, files in os.walk(link):
+                        _note(found, root, folder, files)
     return found
+
+
+def _note(found: Files, root: Path, folder: str, files: list[str]) -> None:
+    for file in files:
+        if not file.startswith((".", "~$", "#")) and not file.endswith("~"):
+            path = Path(folder, file)
+            with suppress(OSError):  # gone since the folder was read
+                about = path.stat()
+                name = path.relative_to(root).as_posix()
+                found[name] = (about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def differing(before: Mapping[str, object], now: Mapping[str, object]) -> frozenset[str]:

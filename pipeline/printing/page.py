@@ -7,6 +7,8 @@ from typing import Final
 
 from lxml import etree, html
 
+from pipeline.printing.tables import cut_up, reach_out
+
 #: Elements that have no place on paper, or could fetch or run something.
 _DROPPED: Final = frozenset(
     {
@@ -24,6 +26,8 @@ _LEADING: Final = frozenset(
 _PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
 #: The only style of an element that is kept: how wide a column is.
 _WIDTH: Final = re.compile(r"width:\s*\d+(\.\d+)?%;?")
+#: What SVG's attributes may call for from elsewhere: `fill="url(file.svg#a)"`.
+_ELSEWHERE: Final = re.compile(r"(?i)url\((?!\s*[\"']?#)")
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 #: A custom property with what stands in for it, which is the colour on paper.
 _PROPERTY: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*(?:\([^()]*\))?[^()]*)\)")
@@ -50,7 +54,12 @@ def plain(edition: bytes, style: str) -> bytes:
             _drop(element)
         else:
             element.tag = _RENAMED.get(element.tag, element.tag)
+            _tell_address(element)
             _harmless(element)
+            if element.tag == "svg":
+                element.attrib.pop("height", "")  # it would keep that of the screen when it is made narrower
+    cut_up(body)
+    reach_out(body)
     words = "".join(html.tostring(child, encoding="unicode") for child in body)
     attributes = f' class="{body.get("class")}"' if re.fullmatch(r"[\w -]+", body.get("class", "")) else ""
     lang = language if re.fullmatch(r"[A-Za-z0-9-]+", language) else "sv"
@@ -65,10 +74,19 @@ def _understood(style: str) -> str:
     return re.sub(r"(?i)@import[^;]*;?|url\([^)]*\)|</", "", resolved)
 
 
+def _tell_address(element: html.HtmlElement) -> None:
+    """Write out where a link to the web leads: paper cannot be followed."""
+    address = element.get("href", "")
+    if element.tag == "a" and re.match("(?i)https?://", address) and address not in element.text_content():
+        told = element.makeelement("span", {"class": "address"})
+        told.text = f" ({address})"
+        element.append(told)
+
+
 def _harmless(element: html.HtmlElement) -> None:
     for name, value in list(element.attrib.items()):
         lower = str(name).lower()
-        leads = lower in _LEADING or name == _XLINK
+        leads = lower in _LEADING or name == _XLINK or _ELSEWHERE.search(str(value)) is not None
         picture = lower == "src" and element.tag == "img" and _PICTURE.match(str(value))
         styled = lower == "style" and not (element.tag == "col" and _WIDTH.fullmatch(str(value)))
         if lower.startswith("on") or styled or (leads and not picture and not str(value).startswith("#")):

@@ -53,27 +53,28 @@ def printed(page: bytes, program: str, limit: float = LIMIT) -> bytes:
     Raises:
         FaultError: P324 it took too long, and was ended; P325 it failed, or what it made is no PDF.
     """
-    with tempfile.TemporaryDirectory(prefix="diarie-print-") as name:
-        folder = Path(name)
-        source, target = folder / "page.html", folder / "page.pdf"
-        source.write_bytes(page)
-        command = [sys.executable, "-I", str(_CHILD), program, str(source), str(target)]
-        try:
-            outcome = process.run(command, folder, limit)
-        except OSError as error:
-            raise _failed(f"it cannot be started: {error.strerror}") from None
-        if outcome.code is None:
-            message = f"wkhtmltopdf took longer than {limit:.0f} seconds, and was ended."
-            raise FaultError.of("P324", message, None, "Print the PDF instead.", seconds=limit)
-        if outcome.code != 0:
-            raise _failed(outcome.said.splitlines()[-1] if outcome.said else f"exit code {outcome.code}")
-        try:
-            data = target.read_bytes()
-        except OSError:
-            raise _failed("it made no file") from None
+    try:
+        with tempfile.TemporaryDirectory(prefix="diarie-print-") as folder:
+            data = _made(page, program, Path(folder), limit)
+    except OSError as error:  # no room for temporary files, no right to run it
+        raise _failed(f"{error.strerror or error}") from None
     if not _is_pdf(data):
         raise _failed("what it made is no PDF that can be read")
     return data
+
+
+def _made(page: bytes, program: str, folder: Path, limit: float) -> bytes:
+    source, target = folder / "page.html", folder / "page.pdf"
+    source.write_bytes(page)
+    outcome = process.run([sys.executable, "-I", str(_CHILD), program, str(source), str(target)], folder, limit)
+    if outcome.code is None:
+        message = f"wkhtmltopdf took longer than {limit:.0f} seconds, and was ended."
+        raise FaultError.of("P324", message, None, "Print the PDF instead.", seconds=limit)
+    if outcome.code != 0:
+        raise _failed(outcome.said.splitlines()[-1] if outcome.said else f"exit code {outcome.code}")
+    if not target.is_file():
+        raise _failed("it made no file")
+    return target.read_bytes()
 
 
 def _failed(why: str) -> FaultError:
@@ -81,10 +82,11 @@ def _failed(why: str) -> FaultError:
 
 
 def _is_pdf(data: bytes) -> bool:
+    """Whether it is whole: a file that was cut off, as on a full disk, is not mended."""
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             return len(pdf.pages) > 0
     except pikepdf.PdfError:
         return False

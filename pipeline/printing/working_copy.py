@@ -126,6 +126,7 @@ def _target(project: Project, found: Found, to: Path | None) -> Path:
     """Where the copy is to lie: nowhere where it could be taken for something else, or take its place."""
     own = project.outputs / f"{found.name}{ENDING}"
     if to is None:
+        _refuse_documents(project, own)
         return own
     target = Path(os.path.abspath(to))  # noqa: PTH100 - links are followed by nobody here: what is named is replaced
     real = target.parent.resolve() / target.name
@@ -138,11 +139,21 @@ def _target(project: Project, found: Found, to: Path | None) -> Path:
         why = "it is a folder"
     elif real.is_relative_to(project.outputs.resolve()) and not real.name.endswith(ENDING):
         why = f"in outputs/ a working copy's name ends with {ENDING}"
-    elif any(real.is_relative_to(project.root.resolve() / folder) for folder in _KEPT):
+    elif any(real.is_relative_to((project.root / folder).resolve()) for folder in _KEPT):
         why = "no working copy belongs there"
     if why:
         raise FaultError.of("P327", f"The working copy cannot be written to {to}: {why}.", None, "Name another file.")
+    _refuse_documents(project, real)
     return real
+
+
+def _refuse_documents(project: Project, target: Path) -> None:
+    """Two names may meet: the copy of `a`, and the PDF of a document whose folder is called `a.arbetskopia`."""
+    if target.parent.resolve() == project.outputs.resolve():
+        for found in project.documents():
+            if target.name == f"{found.name}.pdf":
+                message = f"The working copy would take the place of the PDF of {found.name}: outputs/{target.name}."
+                raise FaultError.of("P327", message, None, "Name another file with --to.")
 
 
 def _source(project: Project, found: Found) -> _Source:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from pipeline.register import quick
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from pipeline.register.journal import State
     from pipeline.register.place import RegisterPlace
+
+#: The folder of all adopted documents, in the project; never disposable.
+ADOPTED_FOLDER: Final = "adopted"
 
 #: States of a document that has been adopted, and still counts.
 ADOPTED_STATES = frozenset({"adopted", "dispatched", "replaced"})
@@ -53,6 +57,11 @@ class AdoptedDocument:
     def text(self, field: str) -> str:
         """A field's value as text; empty when it has none."""
         return str(self.state.get(field, ""))
+
+
+def folder_of(number: str) -> str:
+    """Folder of the document of that number, relative to the project: `adopted/11_1066-9` for 11/1066-9."""
+    return f"{ADOPTED_FOLDER}/{re.sub(r'[^A-Za-z0-9.-]', '_', number)}"
 
 
 def adoption_key(document: str, attempt: int = 1) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,17 +12,14 @@ from pipeline.register import migrating, quick
 from pipeline.register.clock import Clock, system_clock
 from pipeline.register.head import write_head
 from pipeline.register.journal import Writing
-from pipeline.register.place import PATIENCE, RegisterPlace
+from pipeline.register.place import NOWHERE, PATIENCE, RegisterPlace
 from pipeline.register.reserving import Given, Request, reserve
 from pipeline.register.seal import break_seal, put_seal
-from pipeline.register.series import Series, default_series
+from pipeline.register.series import DEFAULT, Series, default_series
 from pipeline.register.store import Store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-#: SQLite's name for a database that is in memory alone.
-_NOWHERE = RegisterPlace(Path(":memory:"))
 
 
 class Register:
@@ -47,7 +43,7 @@ class Register:
         patience: float = PATIENCE,
     ) -> None:
         self.place = place
-        self.series = series if series is not None else {(one := default_series()).name: one}
+        self.series = {DEFAULT: default_series()} if series is None else series
         self.by = by or _logged_in()
         self._clock = clock
         self.store = Store(place, patience)
@@ -77,7 +73,7 @@ class Register:
             FaultError: R101, R102, R104, R116, R117 it cannot be used.
         """
         if not self.exists:
-            with Store(_NOWHERE) as empty, empty.reading() as connection:
+            with Store(NOWHERE) as empty, empty.reading() as connection:
                 yield connection
             return
         self._open()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.places import Place
+from pipeline.register.adopted import ADOPTED_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ class FilesAtHand:
 
 def is_adopted(folder: str) -> bool:
     """Whether a file's folder is one that an approval has made, which nobody may delete."""
-    return folder.startswith("adopted/")
+    return folder.startswith(f"{ADOPTED_FOLDER}/")
 
 
 def _tell_missing(path: str, document: str, position: int, faults: Faults) -> None:

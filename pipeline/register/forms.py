@@ -76,7 +76,7 @@ def check_words(name: str, words: str, *, longest: int) -> None:
 
 
 def one_line(text: str) -> str:
-    """A title as the register holds it: composed, on one line, without what is not seen, such as soft hyphens."""
+    """A title or name as the register holds it: composed, on one line, without what is not seen, as soft hyphens."""
     seen = "".join(sign for sign in normalize("NFC", text) if category(sign) != "Cf")
     return " ".join(seen.split())
 

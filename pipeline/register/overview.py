@@ -6,9 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.archive.naming import safe_name
 from pipeline.register import quick
-from pipeline.register.adopted import ADOPTED_STATES
+from pipeline.register.adopted import ADOPTED_STATES, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,7 +95,7 @@ def _standing(state: State) -> Standing:
         number,
         str(state["case"]),
         str(state["status"]),
-        f"adopted/{safe_name(number)}",
+        folder_of(number),
         fields,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.faults import FaultError
 
@@ -46,6 +46,10 @@ class RegisterPlace:
         from sqlalchemy import make_url
 
         return make_url(self.url).render_as_string(hide_password=True)
+
+
+#: A register in memory alone, as SQLite calls it: an empty one, for who looks or rehearses where there is none yet.
+NOWHERE: Final = RegisterPlace(Path(":memory:"))
 
 
 def place_of(file: Path, settings: RegisterSettings) -> RegisterPlace:

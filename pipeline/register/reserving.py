@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from pipeline.register.fields import Kind
     from pipeline.register.journal import Writing
     from pipeline.register.series import Series
 
@@ -195,7 +196,7 @@ def check_free(writing: Writing, number: str) -> None:
 
 
 def _record(writing: Writing, series: Series, taken: Taken, parts: Parts, request: Request) -> Record:
-    kind = "case" if series.numbers == "cases" else "number"
+    kind: Kind = "case" if series.numbers == "cases" else "number"
     local = clock.local(writing.now, series.zone)
     opened = kind == "case" and (request.opened or (taken.external and bool(request.subject)))
     state: State = {
@@ -222,12 +223,8 @@ def _record(writing: Writing, series: Series, taken: Taken, parts: Parts, reques
         state["status"] = "issued" if taken.external else "reserved"
     if taken.external:
         state["external"] = True
-    return Record(
-        f"{kind}:{taken.number}",
-        "case" if kind == "case" else "number",
-        taken.number if kind == "case" else None,
-        checked("case" if kind == "case" else "number", composed(state)),
-    )
+    case = taken.number if kind == "case" else None
+    return Record(f"{kind}:{taken.number}", kind, case, checked(kind, composed(state)))
 
 
 def _check_same(known: Record, series: Series, request: Request) -> None:

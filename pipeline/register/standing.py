@@ -114,7 +114,7 @@ def _relations(connection: Connection, _: Record | None, after: Record) -> None:
     names = (*RELATIONS, "document") if after.kind == "number" else RELATIONS
     for name in names:
         other = str(after.state.get(name, ""))
-        if not other or (after.kind == "file"):
+        if not other:
             continue
         try:
             kind = record_numbered(connection, other).kind

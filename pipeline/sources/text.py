@@ -151,7 +151,8 @@ def _note_all(pattern: re.Pattern[str], text: str, file: str, faults: Faults) ->
 
 def _described(character: str) -> str:
     code = ord(character)
-    name = _NAMES.get(code) or unicodedata.name(character, "a control character")
+    unnamed = "a control character" if unicodedata.category(character) == "Cc" else "a noncharacter"
+    name = _NAMES.get(code) or unicodedata.name(character, unnamed)
     return f"U+{code:04X} ({name})"
 
 

@@ -137,26 +137,3 @@ class Lists:
         at = len(root) if tail is None else root.index(tail)
         root[at:at] = [etree.fromstring(made) for made in self._made]
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def format_number(number: int, style: str) -> str:
-    """A number in one of Word's formats; those not known here come out as decimals."""
-    if style in {"lowerLetter", "upperLetter"}:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if style == "upperLetter" else letter
-    if style in {"lowerRoman", "upperRoman"}:
-        roman = _roman(number)
-        return roman if style == "upperRoman" else roman.lower()
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    ):
-        text += sign * (number // value)
-        number %= value
-    return text

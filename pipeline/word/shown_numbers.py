@@ -10,13 +10,23 @@ from pipeline.word.ids import Ids
 from pipeline.word.layout import read_layout
 from pipeline.word.numbering import read_numbering
 from pipeline.word.styles import StyleNames, read_styles
-from pipeline.word.targets import find_targets
+from pipeline.word.targets import find_targets, heading_styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.content.model import Document
     from pipeline.word.compiled import CompiledTemplate
+
+
+def shown_headings(template: CompiledTemplate) -> HeadingStyles:
+    """How headings are numbered in a template."""
+    return heading_styles(_styles(template), read_numbering(template.member("word/numbering.xml")))
+
+
+def _styles(template: CompiledTemplate) -> StyleNames:
+    return StyleNames(read_styles(template.member("word/styles.xml") or b"<styles/>"), template.file)
 
 
 def shown_numbers(document: Document, template: CompiledTemplate) -> Mapping[str, tuple[str, ...]]:
@@ -27,8 +37,7 @@ def shown_numbers(document: Document, template: CompiledTemplate) -> Mapping[str
     """
     layout = read_layout(template.member("word/document.xml") or b"<document/>")
     slots = tuple(slot for slot in layout.slots if slot.name in document.parts)
-    styles = StyleNames(read_styles(template.member("word/styles.xml") or b"<styles/>"), template.file)
-    numbering = read_numbering(template.member("word/numbering.xml"))
+    styles, numbering = _styles(template), read_numbering(template.member("word/numbering.xml"))
     targets = find_targets(document, slots, styles, numbering, Ids(0, 0, ()), Faults())
     numbers = iter([target.number for target in targets.order])
     return {slot.name: tuple(next(numbers) for _ in numbered_blocks(document.parts[slot.name])) for slot in slots}

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.content.model import Figure, Heading, Table
-from pipeline.content.walk import numbered_blocks, plain_text
-from pipeline.word.numbering import Numbering, StyleNumber, format_number
+from pipeline.content.heading_numbers import NumberedStyle
+from pipeline.content.survey import by_label, survey
 
 if TYPE_CHECKING:
-    from pipeline.content.model import Document
-    from pipeline.content.walk import Numbered
+    from pipeline.content.heading_numbers import HeadingStyles
+    from pipeline.content.model import Document, Heading
+    from pipeline.content.survey import Surveyed
     from pipeline.faults import Faults
     from pipeline.word.ids import Ids
     from pipeline.word.layout import Slot
+    from pipeline.word.numbering import Numbering
     from pipeline.word.styles import StyleNames
+
+#: Levels of headings.
+_LEVELS = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Target:
         kind: heading, table or figure.
         number: as the document shows it, `2.1.1` or `3`; empty for what has none.
         text: a heading's text; empty for the others.
+        label: its name for references; None where nothing can refer to it.
         contents: a heading's bookmark for the contents list; None for the others.
         reference: the bookmark for cross-references; None where nothing can refer to it.
     """
@@ -34,6 +39,7 @@ class Target:
     kind: Literal["heading", "table", "figure"]
     number: str
     text: str
+    label: str | None
     contents: str | None
     reference: str | None
 
@@ -48,76 +54,36 @@ class Targets:
 
 def heading_style(heading: Heading) -> str:
     """The name of a heading's style; level 5 has one only, without number."""
-    if heading.numbered or heading.level >= 5:
-        return f"heading {heading.level}"
-    return f"Heading {heading.level} Unnumbered"
+    return _style(heading.level, numbered=heading.numbered)
+
+
+def _style(level: int, *, numbered: bool) -> str:
+    return f"heading {level}" if numbered or level >= 5 else f"Heading {level} Unnumbered"
+
+
+def heading_styles(styles: StyleNames, numbering: Numbering) -> HeadingStyles:
+    """How a template numbers headings."""
+    found = {}
+    for level, numbered in ((level, numbered) for level in _LEVELS for numbered in (True, False)):
+        of = numbering.of(styles.find(_style(level, numbered=numbered)), styles)
+        if of is None or of.own.format in {"none", "bullet"}:
+            continue
+        formats = (of.levels[at].format if at in of.levels else "decimal" for at in range(of.level + 1))
+        found[level, numbered] = NumberedStyle(of.abstract, of.level, of.own.text, tuple(formats))
+    return found
 
 
 def find_targets(
     document: Document, slots: Iterable[Slot], styles: StyleNames, numbering: Numbering, ids: Ids, faults: Faults
 ) -> Targets:
     """Number the headings, tables and figures of a document's parts in the order of the template's slots."""
-    survey = _Survey(styles, numbering, ids, faults)
-    for slot in slots:
-        for block in numbered_blocks(document.parts.get(slot.name, ())):
-            survey.take(block)
-    return Targets(tuple(survey.order), survey.by_label)
+    parts = (document.parts.get(slot.name, ()) for slot in slots)
+    order = tuple(_target(found, ids) for found in survey(parts, heading_styles(styles, numbering), faults))
+    return Targets(order, by_label(order))
 
 
-class _Survey:
-    def __init__(self, styles: StyleNames, numbering: Numbering, ids: Ids, faults: Faults) -> None:
-        self.order: list[Target] = []
-        self.by_label: dict[str, Target] = {}
-        self._styles = styles
-        self._numbering = numbering
-        self._ids = ids
-        self._faults = faults
-        self._counts: dict[int, list[int]] = {}
-        self._captions = {"table": 0, "figure": 0}
-
-    def take(self, block: Numbered) -> None:
-        target = self._heading(block) if isinstance(block, Heading) else self._captioned(block)
-        self.order.append(target)
-        if block.label is None:
-            return
-        if block.label in self.by_label:
-            self._faults.add(
-                "T208",
-                f"The label “{block.label}” stands on two things.",
-                block.origin,
-                "Give each heading, table and figure a label of its own.",
-                label=block.label,
-            )
-        self.by_label.setdefault(block.label, target)
-
-    def _heading(self, heading: Heading) -> Target:
-        text = plain_text(heading.children)
-        style = self._styles.find(heading_style(heading))
-        number = self._number(self._numbering.of(style, self._styles))
-        return Target(
-            kind="heading",
-            number=number,
-            text=text,
-            contents=self._ids.name("_Toc", text),
-            reference=None if heading.label is None else self._ids.name("_Ref", heading.label),
-        )
-
-    def _captioned(self, block: Table | Figure) -> Target:
-        kind: Literal["table", "figure"] = "table" if isinstance(block, Table) else "figure"
-        if not block.caption:
-            return Target(kind, "", "", None, None)
-        self._captions[kind] += 1
-        reference = None if block.label is None else self._ids.name("_Ref", block.label)
-        return Target(kind, str(self._captions[kind]), "", None, reference)
-
-    def _number(self, of: StyleNumber | None) -> str:
-        if of is None or of.own.format in {"none", "bullet"}:
-            return ""
-        counts = self._counts.setdefault(of.abstract, [0] * 9)
-        counts[of.level] += 1
-        counts[of.level + 1 :] = [0] * (8 - of.level)
-        text = of.own.text
-        for at in range(of.level, -1, -1):
-            shown = of.levels[at].format if at in of.levels else "decimal"
-            text = text.replace(f"%{at + 1}", format_number(max(counts[at], 1), shown))
-        return text
+def _target(found: Surveyed, ids: Ids) -> Target:
+    contents = ids.name("_Toc", found.text) if found.kind == "heading" else None
+    shown = found.kind == "heading" or found.number
+    reference = ids.name("_Ref", found.label) if found.label is not None and shown else None
+    return Target(found.kind, found.number, found.text, found.label, contents, reference)

@@ -11,15 +11,25 @@
   var all = items.length;
   var later;
 
+  // “hallbarhet” finds “Hållbarhet”: what stands above and below letters is left out.
   function folded(text) {
-    return text.toLocaleLowerCase("sv").normalize("NFC").replace(/\s+/g, " ");
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad]/g, "").toLocaleLowerCase("sv").replace(/\s+/g, " ");
   }
 
   var searched = items.map(function (item) {
-    var pictureless = item.querySelector(".words").cloneNode(true);
-    pictureless.querySelectorAll(".vh, .findings, .sources").forEach(function (part) { part.remove(); });
-    return folded(pictureless.textContent);
+    var said = item.querySelector(".words").cloneNode(true);
+    said.querySelectorAll(".vh, .hash, .findings, .sources, summary").forEach(function (part) { part.remove(); });
+    return folded(said.textContent);
   });
+  var sums = items.map(function (item) {
+    return Array.prototype.map.call(item.querySelectorAll(".sha"), function (sum) { return sum.textContent; });
+  });
+
+  function has(index, word) {
+    // A checksum is asked for by its beginning; fewer signs would be found in most of them.
+    return searched[index].indexOf(word) !== -1 ||
+      (/^[0-9a-f]{6,64}$/.test(word) && sums[index].some(function (sum) { return sum.indexOf(word) === 0; }));
+  }
 
   function filter() {
     var wanted = folded(words.value).split(" ").filter(Boolean);
@@ -27,7 +37,7 @@
     items.forEach(function (item, index) {
       var fits = (!status.value || item.dataset.status === status.value) &&
         (!kind.value || item.dataset.kind === kind.value) &&
-        wanted.every(function (word) { return searched[index].indexOf(word) !== -1; });
+        wanted.every(function (word) { return has(index, word); });
       item.hidden = !fits;
       found += fits ? 1 : 0;
     });
@@ -41,6 +51,12 @@
 
   form.hidden = false;
   form.addEventListener("input", filter);
+  words.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      words.value = "";
+      filter();
+    }
+  });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   nothing.querySelector("button").addEventListener("click", function () {
     form.reset();

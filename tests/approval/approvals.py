@@ -11,10 +11,10 @@ import pikepdf
 
 import pipeline.approval.gate
 import pipeline.building.convert
-import pipeline.register.clock
 from pipeline.approval.gate import GateCheck, GateReport
 from pipeline.building.convert import Made
 from tests.conftest import ROOT
+from tests.console_examples import stop_clock
 from tests.readme import write_example
 
 NAME = "my-report"
@@ -74,16 +74,8 @@ def lets_through(*_):
     return GateReport((), (GateCheck("all", "allt", "passed", "Everything.", "diarie", "1"),))
 
 
-class Stopped(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, zone=None):
-        return NOW.astimezone(zone)
-
-
 def pretend(monkeypatch):
     """Lay out at once, let everything through the gate, stop the clock."""
     monkeypatch.setattr(pipeline.building.convert, "make_all", at_once)
     monkeypatch.setattr(pipeline.approval.gate, "run_gate", lets_through)
-    monkeypatch.setattr(pipeline.register.clock, "datetime", Stopped)
+    stop_clock(monkeypatch, NOW)

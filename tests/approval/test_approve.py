@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from unicodedata import normalize
 
 import pytest
 
@@ -91,6 +92,22 @@ def test_approving_again_by_the_same_decision_changes_nothing(reviewed, approve,
     assert (reviewed / "outputs" / "my-report.pdf").exists()
 
 
+def test_a_name_in_decomposed_letters_is_the_same_name(reviewed, run):
+    """As file managers and keyboards of some systems give them: Å as A with a ring."""
+    decided = ("--date", "2026-06-19", "--by", normalize("NFD", "Åsa Ek, chef"))
+    assert "is adopted" in run("approve", NAME, *decided)
+    assert "was adopted before" in run("approve", NAME, *decided)
+
+
+def test_a_title_with_a_soft_hyphen_is_entered_without_it(reviewed, approve, run, show):
+    path = reviewed / FOLDER / "document.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Hållbarhetsredovisning 2025", "Hållbarhets\u00adredovisning 2025"), encoding="utf-8")
+    run("approve", NAME, "--dry-run", code=6)
+    fill_in(reviewed)
+    assert show(approve()["number"])["title"] == "Hållbarhetsredovisning 2025"
+
+
 def test_another_decision_about_an_adopted_document_is_refused(reviewed, approve, run):
     approve()
     said = run("approve", NAME, "--date", "2026-06-19", "--by", "Bo Ek", code=6)
@@ -158,9 +175,12 @@ def test_a_case_number_that_no_series_writes_is_told_with_its_line(reviewed, run
 
 def test_warnings_stop_an_adoption_as_errors_do(reviewed, run):
     path = next((reviewed / FOLDER / "text").iterdir())
-    path.write_text(path.read_text(encoding="utf-8") + "\nVi såg att det var 5 % fler än 3% före.\n", encoding="utf-8")
-    said = run("approve", NAME, *DECIDED, code=1)
-    assert "error" in said
+    path.write_text(path.read_text(encoding="utf-8") + "\nResorna står i avsnitt 2.\n", encoding="utf-8")
+    for arguments in ((), ("--dry-run",)):
+        said = run("approve", NAME, *DECIDED, *arguments, code=6)
+        assert "warning C273" in said
+        assert "error R207 my-report has 1 warning:" in said
+        assert "R210" not in said  # what is to be mended first is told first
     assert not (reviewed / "adopted").exists()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 from pipeline.register.changing import change
@@ -11,6 +12,7 @@ from pipeline.register.patterns import Pattern
 from pipeline.register.place import RegisterPlace
 from pipeline.register.reserving import Request, reserve
 from pipeline.register.series import Series
+from tests.conftest import ROOT
 
 AGENCY = """name: Exempelmyndigheten
 organisation-number: 202100-2163
@@ -113,6 +115,7 @@ def small_files(name="report"):
 
 def make_project(root, settings=SETTINGS):
     (root / "inputs").mkdir(parents=True)
+    shutil.copytree(ROOT / "templates" / "html", root / "templates" / "html")
     (root / "inputs" / "agency.yaml").write_text(AGENCY + settings, encoding="utf-8")
     return root
 

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from pipeline.archive.forms import packed, write_zip
 from pipeline.archive.verifying import verify
 
 
@@ -62,6 +63,14 @@ def test_a_link_in_a_zip_file_is_refused(made, name, tmp_path):
     link.create_system = 3
     link.external_attr = 0o120777 << 16
     assert "R321" in codes(zipped(tmp_path / f"{name}.zip", [*contents(made, name), (link, b"/etc/passwd")]))
+
+
+@pytest.mark.parametrize("at", ["1970-01-01T00:00:00Z", "2200-01-01T00:00:00Z", "yesterday"])
+def test_a_moment_that_zip_files_cannot_hold_is_the_nearest_that_they_can(at):
+    packed_one = io.BytesIO()
+    write_zip(packed_one, "name", at, packed({"a": b"a"}))
+    (entry,) = zipfile.ZipFile(packed_one).infolist()
+    assert entry.date_time[0] == (2107 if at.startswith("2200") else 1980)
 
 
 def test_an_encrypted_member_is_refused(made, name, tmp_path):

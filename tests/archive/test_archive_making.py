@@ -6,6 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from importlib.metadata import PackageNotFoundError
+from types import SimpleNamespace
 
 import pytest
 
@@ -102,6 +105,10 @@ def test_a_damaged_or_lost_package_is_made_again(project):
 def test_when_the_register_has_gone_on_the_package_says_so_and_stays(project):
     clock = Clock()
     archived(project, clock=clock)
+    with opened(project, clock) as register, register.writing() as writing:
+        change(writing, "1.3.1-2024-1", {"package": "elsewhere_v1"})  # what is noted of packages is no news for one
+    [told] = archived(project, clock=clock)
+    assert told.remarks == ()
     before = tree(project / "packages" / NAME)
     sent = {"dispatched": "2024-06-20", "dispatched-to": "Regeringskansliet", "dispatched-how": "e-post"}
     with opened(project, clock) as register, register.writing() as writing:
@@ -114,6 +121,8 @@ def test_when_the_register_has_gone_on_the_package_says_so_and_stays(project):
     assert told.object_id == "1.3.1-2024-1-1_v2"
     described = (project / "packages" / told.object_id / "metadata/descriptive/erms.xml").read_text(encoding="utf-8")
     assert "Regeringskansliet" in described
+    for package, status in ((NAME, "NEW"), (told.object_id, "REPLACEMENT")):
+        assert f'RECORDSTATUS="{status}"' in (project / "packages" / package / "METS.xml").read_text(encoding="utf-8")
     assert verify(project / "packages" / told.object_id).faults == ()
     [told] = archived(project, clock=clock)
     assert told.object_id == "1.3.1-2024-1-1_v2"
@@ -186,6 +195,42 @@ def test_a_file_outside_the_documents_folder_is_refused(project):
     assert [fault.code for fault in refused(project, "other")] == ["R306"]
 
 
+@pytest.mark.parametrize("report", [b"", b"[]", b'{"checks": [{"swedish": "a"}]}'])
+def test_a_report_of_the_gate_that_is_none_is_told(project, report):
+    files = small_files("other")
+    _, *about = files["gate.json"]
+    with opened(project) as register:
+        adopt(project, register, "other", files | {"gate.json": (report, *about)})
+    assert [fault.code for fault in refused(project, "other")] == ["R311"]
+
+
+@pytest.mark.parametrize("lacking", ["the package", "the jar", "a schema"])
+def test_schemas_that_are_not_installed_are_told_and_nothing_is_noted(project, tmp_path, monkeypatch, lacking):
+    def jar(_):
+        if lacking == "the package":
+            raise PackageNotFoundError
+        path = tmp_path / "commons-ip.jar"
+        if lacking == "a schema":
+            zipfile.ZipFile(path, "w").close()
+        return SimpleNamespace(locate_file=lambda _: path)
+
+    monkeypatch.setattr("pipeline.archive.schemas.distribution", jar)
+    assert [fault.code for fault in refused(project)] == ["R310"]
+    assert not (project / "packages").exists()
+    monkeypatch.undo()
+    assert archived(project)[0].object_id == NAME
+
+
+def test_a_file_that_a_link_leads_to_outside_the_project_is_refused(project, tmp_path):
+    path = next(project.glob("adopted/*/*.pdf"))
+    outside = tmp_path / "outside.pdf"
+    path.rename(outside)
+    path.symlink_to(outside)
+    (fault,) = refused(project)
+    assert fault.code == "R306"
+    assert "leads out of the project" in fault.message
+
+
 def test_a_dry_run_writes_nothing_and_notes_nothing(project):
     [told] = archived(project, dry_run=True)
     assert told.written == tuple(f"packages/{NAME}{end}" for end in ("", ".zip", ".tar"))
@@ -235,7 +280,8 @@ if point == "staged":
 elif point == "committed":
     making.place = die
 else:
-    placing._flush = die
+    put = making.place
+    making.place = lambda staged: (setattr(placing, "flush_folder", die), put(staged))
 from tests.archive.conftest import archived
 archived(Path(sys.argv[1]))
 """

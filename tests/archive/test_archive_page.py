@@ -1,30 +1,24 @@
 """docs/archive.md: its examples say what the program says, and it names the settings and codes that there are."""
 
 import re
-import shlex
 import shutil
 from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
-import pipeline.register.clock
 from pipeline.archive.settings import ArchiveSettings
 from pipeline.cli import commands
 from tests.archive.making_adopted import Clock, adopt, make_project, opened
 from tests.conftest import ROOT
+from tests.console_examples import check_example, examples, stop_clock
 
 PAGE = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    class Stopped(datetime):
-        @classmethod
-        def now(cls, zone=None):
-            return cls(2024, 6, 19, 8, 0, tzinfo=UTC)
-
-    monkeypatch.setattr(pipeline.register.clock, "datetime", Stopped)
+    stop_clock(monkeypatch, datetime(2024, 6, 19, 8, 0, tzinfo=UTC))
     root = make_project(tmp_path / "project", settings="")
     with opened(root, Clock(datetime(2024, 6, 19, 7, 0, tzinfo=UTC))) as register:
         adopt(root, register, "sustainability-report-2023")
@@ -32,23 +26,13 @@ def project(tmp_path, monkeypatch):
     return root
 
 
-def examples():
-    for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL):
-        for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, said = example.partition("\n")
-            yield shlex.split(command), said
-
-
 def test_the_examples_say_what_the_page_shows(project):
     ran = 0
-    for (program, *arguments), expected in examples():
-        if program == "rm":
-            (project / arguments[0]).unlink()
+    for words, expected in examples(PAGE):
+        if words[0] == "rm":
+            (project / words[1]).unlink()
             continue
-        said = CliRunner().invoke(commands, arguments)
-        assert said.exception is None or isinstance(said.exception, SystemExit), arguments
-        form = re.escape(expected).replace("…", ".*")
-        assert re.fullmatch(form, said.output), f"{arguments}\n{said.output}\nand not\n{expected}"
+        check_example(words, expected)
         ran += 1
     assert ran == 7
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from pipeline.building.lock import only_build
+from pipeline.building.run import make_cache_folder
 from pipeline.faults import FaultError
 
 HOLD = """
@@ -34,6 +35,14 @@ def test_a_second_build_is_told_who_is_building(tmp_path, holder):
         pass
     (fault,) = error.value.faults
     assert (fault.code, fault.data["process"]) == ("P302", str(holder.pid))
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / ".diarie").write_text("a file where the folder should be", encoding="utf-8")
+    for begin in (lambda folder: only_build(folder).__enter__(), make_cache_folder):
+        with pytest.raises(FaultError) as error:
+            begin(tmp_path / ".diarie")
+        assert [fault.code for fault in error.value.faults] == ["P301"]
 
 
 def test_a_killed_build_lets_go(tmp_path, holder):

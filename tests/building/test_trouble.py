@@ -100,7 +100,7 @@ def test_a_second_build_at_once_is_refused(project, waiting):
     process, _ = waiting
     ended = diarie("build", project=project)
     assert ended.returncode == 5
-    assert f"P302 Another build is running in this project (process {process.pid})" in ended.stderr
+    assert f"P302 Another build or approval is under way in this project (process {process.pid})" in ended.stderr
     assert left(project) == {"my-report.pdf": b"the last good one"}
 
 

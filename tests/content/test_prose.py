@@ -131,7 +131,9 @@ def test_any_text_is_read_or_refused_with_a_line(report, source):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    st.text(st.characters(exclude_categories=["Cs", "Co", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=60)
+    st.text(
+        st.characters(exclude_categories=["Cs", "Co", "Cc", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=60
+    )
 )
 def test_plain_text_comes_out_as_it_is(text):
     words = " ".join(text_of(paragraph.children) for paragraph in plain_paragraphs(text, HERE))

@@ -1,6 +1,7 @@
 """Charts as SVG: every label and value, the geometry of the picture, safe texts, nothing that two charts share."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content.charts import chart_sheet, draw_chart
+from pipeline.content.charts import draw_chart
 from pipeline.content.diagrams import draw_chain, draw_steps
 from pipeline.content.drawing import PETROL, Fill, Sheet
-from pipeline.content.model import Figure, Picture
+from pipeline.content.model import Figure, Picture, Text
 from pipeline.figures.book import ChartDefinition, Series, Step
 from pipeline.html.charts import chart_svg
 from pipeline.places import Place
@@ -20,7 +21,7 @@ from pipeline.places import Place
 HERE = Place("figures.yaml", 4)
 SVG = "{http://www.w3.org/2000/svg}"
 STYLE = Path(__file__).parents[2] / "templates" / "html" / "charts.css"
-LOOKS = ("chart", "wide")
+LOOKS = ("drawn", "chart", "wide", "narrow", "middle", "not-narrow", "not-middle")
 FIVE = ("Bifall", "Avslag", "Avvisning", "Avskrivning", "Övrigt")
 STEPS = (Step("Insats", "Utbildning i prövning"), Step("Effekt", "Färre fel"), Step("Mål"))
 
@@ -52,7 +53,7 @@ CHARTS = {
     "lines": chart("line", ("2021", "2022", "2023"), {name: (at * 9, at * 7, at * 8) for at, name in enumerate(FIVE)}),
 }
 SHEETS = {
-    **{name: chart_sheet(definition).picture() for name, definition in CHARTS.items()},
+    **{name: draw_chart(definition) for name, definition in CHARTS.items()},
     "chain": draw_chain(STEPS),
     "steps": draw_steps(STEPS),
 }
@@ -62,8 +63,14 @@ def svg_of(picture, alt="Ärenden per år."):
     return chart_svg(Figure(picture, alt))
 
 
+def drawings_of(svg):
+    """The drawing, and those for narrower screens."""
+    return list(ET.fromstring(svg))
+
+
 def texts_of(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
+    """The texts of the drawing itself."""
+    return [element.text for element in drawings_of(svg)[0].iter(f"{SVG}text")]
 
 
 def numbers_in(element, *names):
@@ -88,7 +95,7 @@ def test_names_and_values_of_a_chart_can_be_read():
 
 def test_bars_are_as_high_as_their_values():
     picture = draw_chart(chart("bar", ("A", "B", "C"), {"Antal": (100, 200, 50)}))
-    bars = [one for one in ET.fromstring(svg_of(picture)).iter(f"{SVG}rect") if one.get("class") == "strong"]
+    bars = [one for one in drawings_of(svg_of(picture))[0].iter(f"{SVG}rect") if one.get("class") == "strong"]
     (first, foot), (second, foot_too), (third, _) = (
         (height, round(top + height, 2)) for top, height in (numbers_in(bar, "y", "height") for bar in bars)
     )
@@ -99,10 +106,14 @@ def test_bars_are_as_high_as_their_values():
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_everything_lies_on_the_sheet_where_the_picture_has_it(name):
-    picture = SHEETS[name]
-    root = ET.fromstring(svg_of(picture))
+    source = SHEETS[name].source
+    for root, drawing in zip(drawings_of(svg_of(SHEETS[name])), (source, *source.narrower), strict=True):
+        holds_what_is_drawn(root, drawing)
+
+
+def holds_what_is_drawn(root, picture):
     assert root.get("viewBox") == f"0 0 {picture.width:g} {picture.height:g}"
-    texts = [shape for shape in picture.source.shapes if hasattr(shape, "text")]
+    texts = [shape for shape in picture.shapes if hasattr(shape, "text")]
     for element, words in zip(root.iter(f"{SVG}text"), texts, strict=True):
         x, y, length = numbers_in(element, "x", "y", "textLength")
         box = words.box
@@ -124,12 +135,12 @@ def test_everything_lies_on_the_sheet_where_the_picture_has_it(name):
 
 
 def test_what_shares_a_colour_is_told_apart_by_pattern_or_marker():
-    root = ET.fromstring(svg_of(SHEETS["stacks"]))
+    root = drawings_of(svg_of(SHEETS["stacks"]))[0]
     hatched = [one for one in root.iter(f"{SVG}rect") if one.get("class") == "paper strong-line"]
     patterns = [one for one in root.iter(f"{SVG}path") if one.get("class") == "strong-line"]
     assert len(hatched) == len(patterns) >= 6
     assert sum(one.get("stroke-linecap") == "round" for one in patterns) == len(patterns) / 3
-    lines = ET.fromstring(svg_of(SHEETS["lines"]))
+    lines = drawings_of(svg_of(SHEETS["lines"]))[0]
     assert len(list(lines.iter(f"{SVG}circle"))) == 3
     assert len({one.get("stroke-dasharray") for one in lines.iter(f"{SVG}path")}) == 3
 
@@ -138,16 +149,59 @@ def test_strokes_of_a_pattern_stay_within_their_area():
     for hatch in ("////", "xxxx", "...."):
         sheet = Sheet(40, 30)
         sheet.area(3, 4, 11, 7, Fill(PETROL, hatch))
-        [pattern] = ET.fromstring(svg_of(sheet.picture())).iter(f"{SVG}path")
+        [pattern] = drawings_of(svg_of(sheet.picture()))[0].iter(f"{SVG}path")
         found = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", pattern.get("d"))]
         assert len(found) > 10
         assert all(3 <= x <= 14 and 30 - 11 <= y <= 30 - 4 for x, y in found)
 
 
-def test_the_accessible_name_is_the_alternative():
+def test_the_alternative_is_the_accessible_name_of_all_drawings_together():
     alt = 'Diagram: "Ärenden" <2023> & fler'
     root = ET.fromstring(svg_of(SHEETS["bars"], alt))
     assert (root.get("role"), root.get("aria-label")) == ("img", alt)
+    assert {drawing.get("aria-hidden") for drawing in root} == {"true"}
+
+
+def name_beside(caption, alt, **changes):
+    figure = Figure(SHEETS["chain"], alt, (Text(caption),), **changes)
+    return ET.fromstring(chart_svg(figure)).get("aria-label")
+
+
+def test_the_caption_is_not_read_twice():
+    assert name_beside("Beslut 2023.", "Stapeldiagram: Beslut 2023. Högst är 9.") == "Stapeldiagram. Högst är 9."
+    assert name_beside("En kedja", "En kedja: fem rutor i följd.") == "Fem rutor i följd."
+    told = "Aktivitetsöversikt: Våren (del 1 av 2). Tre aktiviteter."
+    assert name_beside("Våren (del 1 av 2)", told) == "Aktivitetsöversikt. Tre aktiviteter."
+    assert name_beside("Beslut", "Antalet steg.") == "Antalet steg."
+
+
+def test_an_author_s_own_alternative_is_read_as_it_is_written():
+    own = "Kedja: Beslut. Mer står i texten."
+    assert name_beside("Beslut", own, alt_words=(Text(own),)) == own
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_without_its_style_a_page_shows_the_drawing_of_the_word_file_alone(name):
+    first, *narrower = drawings_of(svg_of(SHEETS[name]))
+    assert narrower
+    assert first.get("display") is None
+    assert {drawing.get("display") for drawing in narrower} == {"none"}
+
+
+def test_each_drawing_says_which_screens_it_is_for():
+    looks = [drawing.get("class") for drawing in drawings_of(svg_of(draw_chart(CHARTS["bars"])))]
+    assert looks == ["chart not-middle not-narrow wide", "chart middle", "chart narrow"]
+    upright = replace(CHARTS["bars"], width=120.0)
+    assert [drawing.get("class") for drawing in drawings_of(svg_of(draw_chart(upright)))] == [
+        "chart not-narrow",
+        "chart narrow",
+    ]
+    small = replace(CHARTS["bars"], width=60.0, height=60.0)
+    assert [drawing.get("class") for drawing in drawings_of(svg_of(draw_chart(small)))] == ["chart"]
+
+
+def test_text_keeps_its_place_on_a_page_that_runs_from_right_to_left():
+    assert {drawing.get("direction") for drawing in drawings_of(svg_of(SHEETS["lines"]))} == {"ltr"}
 
 
 HOSTILE = (
@@ -168,7 +222,8 @@ def test_labels_and_alternatives_that_look_like_markup_are_text(label):
     svg = svg_of(draw_chart(definition), label)
     root = ET.fromstring(svg)
     assert root.get("aria-label") == label
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {"svg", "rect", "text", "path", "circle"}
+    shown = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert shown <= {"div", "svg", "rect", "text", "path", "circle"}
     assert "".join(label.split()) in "".join("".join(texts_of(svg)).split())
 
 
@@ -185,7 +240,7 @@ def test_there_is_nothing_that_two_charts_could_share_and_nothing_from_outside()
     for picture in SHEETS.values():
         svg = svg_of(picture)
         assert not re.search(r"\b(id|href|style|on\w+)=|url\(|<(script|style|image|use|foreignObject)", svg)
-        assert re.findall(r"https?://[^\"]*", svg) == ["http://www.w3.org/2000/svg"]
+        assert set(re.findall(r"https?://[^\"]*", svg)) == {"http://www.w3.org/2000/svg"}
 
 
 def test_the_same_chart_gives_the_same_characters():
@@ -193,9 +248,9 @@ def test_the_same_chart_gives_the_same_characters():
         assert svg_of(draw_chart(definition)) == svg_of(draw_chart(definition))
 
 
-def test_what_stands_on_a_page_on_its_side_is_wide():
-    assert ET.fromstring(svg_of(SHEETS["bars"])).get("class") == "chart"
-    assert ET.fromstring(svg_of(Sheet(247, 100).picture())).get("class") == "chart wide"
+def test_what_is_wider_than_the_text_is_wide():
+    assert drawings_of(svg_of(Sheet(120, 100).picture()))[0].get("class") == "chart"
+    assert drawings_of(svg_of(Sheet(247, 100).picture()))[0].get("class") == "chart wide"
 
 
 def test_a_picture_from_a_file_has_no_svg():
@@ -235,3 +290,40 @@ def test_the_style_of_the_page_has_every_class_and_the_colours_of_the_paper():
                     shown = element.get(attribute).lower()
                     assert f".chart .{name} {{ {attribute}: var(--chart-" in style
                     assert f", {shown}); }}" in style
+
+
+#: The rules of the style about which drawing is shown: `@media A { … }`.
+SHOWN = re.findall(r"@media ([^{]+) \{\n((?:  \.drawn [^\n]+\n)+)\}", STYLE.read_text(encoding="utf-8"))
+
+
+def applies(query, medium, rem):
+    for alternative in query.split(","):
+        kind, *conditions = re.split(r" and ", alternative.strip())
+        limits = [re.fullmatch(r"\((min|max)-width: ([\d.]+)rem\)", one).groups() for one in conditions]
+        if kind == medium and all(rem >= float(at) if end == "min" else rem <= float(at) for end, at in limits):
+            return True
+    return False
+
+
+def shown_drawings(svg, medium, rem):
+    shown = {drawing.get("class"): drawing.get("display") != "none" for drawing in drawings_of(svg)}
+    for query, rules in SHOWN:
+        for name, display in re.findall(r"\.drawn \.([\w-]+) \{ display: (\w+); \}", rules):
+            if applies(query, medium, rem):
+                shown |= {look: display != "none" for look in shown if name in look.split()}
+    return [look for look, is_shown in shown.items() if is_shown]
+
+
+@pytest.mark.parametrize("width", [237.0, 120.0, 60.0])
+def test_exactly_one_drawing_is_shown_whatever_the_width_of_the_window(width):
+    svg = svg_of(draw_chart(replace(CHARTS["bars"], width=width, height=60.0)))
+    for rem in (10, 20, 34.99, 35, 48, 63.9, 64, 84.7, 84.75, 90, 200):
+        assert len(shown_drawings(svg, "screen", rem)) == 1, rem
+        assert len(shown_drawings(svg, "print", rem)) == 1, rem
+
+
+def test_a_telephone_gets_the_narrow_drawing_and_paper_one_as_wide_as_the_text():
+    svg = svg_of(draw_chart(replace(CHARTS["bars"], width=237.0, height=100.0)))
+    wide = "chart not-middle not-narrow wide"
+    assert [shown_drawings(svg, "screen", rem) for rem in (20, 48, 90)] == [["chart narrow"], ["chart middle"], [wide]]
+    assert shown_drawings(svg, "print", 40) == ["chart middle"]

@@ -1,10 +1,13 @@
 """Pages of small trees: what readers rely on in each kind of node, and what an author's edition adds."""
 
+import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
+from pipeline.content.adoption import AdoptedVersion, Adoption
 from pipeline.content.model import (
     Cell,
     Column,
@@ -24,7 +27,7 @@ from pipeline.content.model import (
 from pipeline.faults import FaultError
 from pipeline.html.edition import Download
 from pipeline.html.escaping import Html
-from pipeline.html.marks import Mark
+from pipeline.html.marks import Mark, Stretch
 from tests.html.pages import HERE, ROOT, one, page, parsed, variables
 
 
@@ -43,6 +46,7 @@ def test_a_page_has_its_landmarks_a_title_and_a_way_past_what_stands_before_the_
         "header",
         "main",
         "footer",
+        "script",
     ]
     assert root.xpath("//a[@class='skip']/@href") == ["#text"]
     assert [h1.text for h1 in root.xpath("//h1")] == ["Rapport om något"]
@@ -83,6 +87,26 @@ def test_headings_of_the_same_words_have_places_of_their_own():
     assert ids[:2] == ["mal", "mal-2"]
     assert len(set(ids)) == len(ids) == 6
     assert root.xpath("count(//*[@id='text'])") == 1
+
+
+def test_no_heading_or_label_takes_an_id_that_the_page_has_itself():
+    tables = [
+        Table((Column(),), (), (Row((cell("1"),)),), (Text("A"),), label, summary="Visar a.")
+        for label in ("tbl-a", "tbl-a-caption", "tbl-a-summary")
+    ]
+    said = ("Files", "Trace 1", "Finding 1", "Author state", "Ref 1", "Note 1", "Table 1", "Contents")
+    mark = Paragraph((FootnoteMark("x"),))
+    blocks = (*(Heading(1, (Text(text),)) for text in said), *tables, mark)
+    downloads = (Download("a.pdf", "PDF", 1),)
+    root = parsed(page(*blocks, downloads=downloads, footnotes={"x": Footnote("x", (words("Not."),))}))
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert not {"trace-1", "finding-1", "author-state"} & set(ids)
+
+
+def test_a_heading_that_runs_from_right_to_left_stands_at_the_right_with_its_link():
+    root = parsed(page(Heading(1, (Text("مرحبا بكم", language="ar"),))))
+    assert root.xpath("//div[contains(@class, 'heading')]/@dir") == ["rtl"]
 
 
 def test_the_contents_list_stands_beside_the_text_and_folded_above_it():
@@ -154,8 +178,8 @@ def test_a_table_has_caption_unit_spans_scopes_and_its_total():
     assert table.xpath("tbody/tr/@class") == ["total"]
     assert [c.get("class") for c in table.xpath("tbody/tr[1]/td")] == ["figure", "figure tone-good"]
     assert table.xpath("tbody/tr[2]/td[1]/@style"), "a number without decimals stands further in"
-    assert one(root, "//p[@id='tbl-sok-summary']").text == "Visar sökande."
-    assert table.get("aria-describedby") == "tbl-sok-summary"
+    assert one(root, "//p[@id='tbl-sok_summary']").text == "Visar sökande."
+    assert table.get("aria-describedby") == "tbl-sok_summary"
     assert root.xpath("//div[@id='tbl-sok']/p[@class='note']/text()") == ["Källa: x."]
 
 
@@ -184,7 +208,22 @@ def test_a_draft_says_so_and_a_final_document_does_not():
     assert "UTKAST" in parsed(page(words("a"))).find("body").text_content()
     made = page(words("a"), document=final, metadata={"draft": False})
     assert "UTKAST" not in made
-    assert '"Published"' in made
+    assert "creativeWorkStatus" not in made, "it is neither a draft nor adopted"
+
+
+def test_machines_are_told_whether_it_is_a_draft_or_adopted_when_and_under_what_number():
+    version = AdoptedVersion("2", "1.3.1-2024-1-7", "Stab/009/2024", date(2024, 6, 25), "A. B., generaldirektör")
+
+    def told(**about):
+        root = parsed(page(words("a"), metadata=about))
+        report = json.loads(one(root, "//script[@type='application/ld+json']").text)
+        names = ("creativeWorkStatus", "dateCreated", "datePublished", "version", "identifier")
+        return [*(report.get(name) for name in names), *root.xpath("//meta[@name='dcterms.dateAccepted']/@content")]
+
+    assert told() == ["Draft", "2024-06-19", None, None, None]
+    assert told(draft=False) == [None, "2024-06-19", None, None, None]
+    adopted = told(draft=False, adoption=Adoption(version))
+    assert adopted == ["Published", "2024-06-19", "2024-06-25", "2", "1.3.1-2024-1-7", "2024-06-25"]
 
 
 @pytest.mark.parametrize(
@@ -196,9 +235,11 @@ def test_a_draft_says_so_and_a_final_document_does_not():
         (2_000_000, "en", "2.0\u00a0MB"),
     ],
 )
-def test_files_are_named_with_their_sizes_as_people_write_them(size, language, shown):
+def test_files_are_named_once_on_the_cover_with_their_sizes_as_people_write_them(size, language, shown):
     made = page(words("a"), downloads=(Download("a.pdf", "PDF", size),), metadata={"language": language})
-    assert parsed(made).xpath("//nav[@class='downloads']//a/text()") == [f"PDF ({shown})"]
+    root = parsed(made)
+    assert root.xpath("//*[@class='cover']/nav[@class='downloads']//a/text()") == [f"PDF ({shown})"]
+    assert root.xpath("//body//a[@href='a.pdf']/text()") == [f"PDF ({shown})"]
 
 
 @pytest.mark.parametrize(
@@ -224,17 +265,25 @@ def test_what_cannot_be_written_is_told_all_at_once():
 class Notes:
     """An author's edition: a button around each value, a remark beside each paragraph."""
 
-    def value(self, node):
+    script, asking = "", False
+
+    def stretches(self, node):
         if not isinstance(node, Value):
-            return None
-        return Mark(
-            Html('<button type="button" popovertarget="t1">'),
-            Html("</button>"),
-            Html('<div id="t1" popover>trace</div>'),
-        )
+            return ()
+        mark = Mark(Html('<button type="button" popovertarget="t1">'), Html("</button>"))
+        return (Stretch(0, len(node.text), mark=mark),)
 
     def cell(self, cell):
         return Mark(Html("<b>"), Html("</b>"))
+
+    def in_cell(self, cell):
+        return Html()
+
+    def variables(self, variables):
+        return variables
+
+    def settled(self, shell):
+        return shell
 
     def block(self, block):
         return Html('<aside class="finding">lång mening</aside>') if isinstance(block, Paragraph) else Html()
@@ -246,7 +295,7 @@ class Notes:
         return Html('<div id="findings">1 anmärkning</div>')
 
     def end(self):
-        return Html("<script>1</script>")
+        return Html('<div id="t1" popover>trace</div><script>1</script>')
 
 
 def test_an_author_s_edition_has_marks_notes_and_a_list_and_the_published_one_has_nothing_of_it():
@@ -257,11 +306,12 @@ def test_an_author_s_edition_has_marks_notes_and_a_list_and_the_published_one_ha
     mine, published = parsed(page(*blocks, marks=Notes())), parsed(page(*blocks))
     (button,) = mine.xpath("//p/button")
     assert button.text == "63 procent"
-    assert one(mine, "//div[@id='t1']").getprevious().tag == "p"
+    assert one(mine, "//div[@id='t1']").getprevious().tag == "script"
     assert len(mine.xpath("//aside[@class='finding']")) == 1
     assert mine.xpath("//td/b/text()") == ["1"]
     assert mine.xpath("//div[@id='findings']")
-    assert not published.xpath("//button | //aside | //*[@popover] | //*[@id='findings'] | //script[not(@type)]")
+    assert not published.xpath("//button | //aside | //*[@popover] | //*[@id='findings']")
+    assert len(published.xpath("//script[not(@type)]")) == len(mine.xpath("//script[not(@type)]")) - 1
 
 
 def test_the_same_document_gives_the_same_bytes_whatever_the_hash_seed():

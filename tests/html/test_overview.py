@@ -113,6 +113,19 @@ def test_links_of_different_documents_have_different_names():
     ]
 
 
+def test_what_has_changed_since_is_told():
+    assert not tree(document()).find_class("stale")
+    (told,) = tree(document(stale=("inputs/<b>.csv", "inputs/new.md"))).find_class("stale")
+    assert words(told) == (
+        "Inaktuellt. Filerna är från det senaste bygge som lyckades. Sedan dess har inputs/<b>.csv och 1 till ändrats."
+    )
+
+
+def test_a_title_says_its_language_and_finds_its_direction():
+    (title,) = tree(document(title="تقرير", language="ar")).iter("h2")
+    assert (title.get("lang"), title.get("dir")) == ("ar", "auto")
+
+
 def test_the_title_leads_to_the_web_edition_where_there_is_one_and_else_to_the_pdf():
     web = ListedFile("Webb", "my-report.html", "my-report.html", 1, "ee" * 32)
     with_web = document(files=(*document().files, web))

@@ -6,10 +6,11 @@ import os
 import queue
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 #: Seconds after which something that should have come is said to be missing; a hundred times what it takes.
 LIMIT = 60
@@ -38,6 +39,20 @@ class Running:
             return answer.status, dict(answer.getheaders()), answer.read().decode()
         finally:
             connection.close()
+
+    def request(self, path):
+        """The bytes of a request."""
+        return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode()
+
+    def say(self, request):
+        """The bytes that come for some bytes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT) as connection:
+            connection.sendall(request)
+            answer = b""
+            with suppress(ConnectionError):  # it need not listen to the end of what it refuses
+                while more := connection.recv(65536):
+                    answer += more
+            return answer
 
     def page(self, document):
         status, _, body = self.ask(f"/{document}")
@@ -78,12 +93,22 @@ class Running:
 
 
 @contextmanager
-def preview(project, *documents, port="0", options=()):
-    """Run it in a project; ended by force if a test has not done so."""
-    chosen = () if port is None else ("--port", port)
-    command = [sys.executable, "-m", "pipeline", "preview", *documents, *chosen, *options, "--project", str(project)]
+def preview(project, *documents, port="0", options=(), program=("-m", "pipeline"), environment=None, **how):
+    """Run it in a project; ended by force if a test has not done so.
+
+    Args:
+        project: its folder.
+        documents: their names.
+        port: to listen on; None for the usual one.
+        options: more of the command line.
+        program: what Python runs instead of the command line as it is.
+        environment: variables that differ.
+        how: as for `subprocess.Popen`.
+    """
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+        command(project, *documents, port=port, options=options, program=program),
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **how},
     )
     try:
         said = process.stdout.readline()
@@ -93,6 +118,12 @@ def preview(project, *documents, port="0", options=()):
     finally:
         process.kill()
         process.communicate(timeout=LIMIT)
+
+
+def command(project, *documents, port="0", options=(), program=("-m", "pipeline")):
+    """The command that runs it, with this Python."""
+    chosen = () if port is None else ("--port", port)
+    return [sys.executable, *program, "preview", *documents, *chosen, *options, "--project", str(project)]
 
 
 def version_of(page):

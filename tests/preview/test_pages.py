@@ -8,6 +8,7 @@ import pytest
 from pipeline.building.project import Project
 from pipeline.preview import pages
 from pipeline.preview.pages import make_page
+from pipeline.register.adopted import AdoptedDocument
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,6 +63,7 @@ def test_a_bug_is_told_as_one_keeps_its_log_and_the_last_good_page(project, monk
     finally:
         log.unlink()
     assert page.good == good.good
+    assert make_page(project, "my-report", page).faults == page.faults  # one log, however often it is met
     assert b"This is a bug in diarie" in page.data
     assert page.version != good.version
 
@@ -79,3 +81,20 @@ def test_without_the_web_editions_templates_the_page_asks_again_by_itself(projec
     page = make_page(project, "my-report", None).data.decode()
     assert "U123" in page
     assert '<meta http-equiv="refresh" content="1">' in page
+
+
+def test_an_adopted_document_is_shown_and_said_to_be_one(project, monkeypatch):
+    adopted = AdoptedDocument("1-2024-1", {"status": "adopted", "decision-number": "Stab/001/2024"})
+    monkeypatch.setattr(pages, "adopted_among", lambda *_: {"my-report": adopted})
+    page = make_page(project, "my-report", None)
+    assert not page.faults
+    assert "U125" in page.data.decode()
+    assert "entered as 1-2024-1 by Stab/001/2024: no build makes it anew" in page.data.decode()
+
+
+def test_a_register_that_cannot_be_read_keeps_no_page_from_being_made(project):
+    (project.root / ".diarie").mkdir()
+    (project.root / ".diarie" / "register.sqlite").write_bytes(b"no database")
+    before = make_page(project, "my-report", None)
+    assert "my-report" in before.data.decode()
+    assert {fault.code for fault in before.faults} <= {"R101", "R102", "R116"}

@@ -1,8 +1,8 @@
 """`diarie preview` as people run it: a real server, real requests, files that are saved while it runs."""
 
 import shutil
-import signal
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -118,7 +118,7 @@ def test_a_document_that_is_removed_keeps_its_last_page_and_says_so(written):
         news()
         page = running.page("my-report")
     assert 'author-fault" aria-label' in page
-    assert "Below is the last page that could be made." in page
+    assert "Under felen står den senaste sidan som kunde göras." in page
 
 
 def test_a_new_document_comes_into_the_list(written):
@@ -137,13 +137,46 @@ def test_a_new_document_comes_into_the_list(written):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost.evil:{port}", "0.0.0.0:{port}", ""]
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.1:{port}",
+        "localhost.evil:{port}",
+        "localhost.:{port}",
+        "0.0.0.0:{port}",
+        "127.0.0.1:{port}, evil.example",
+        "evil@127.0.0.1:{port}",
+        "",
+    ],
 )
 def test_a_request_that_does_not_name_this_machine_is_refused(served, host):
     status, _, body = served.ask("/my-report", headers={"Host": host.format(port=served.port)})
     assert status == 421
     assert "<main" not in body
     assert served.ask("/my-report/events", headers={"Host": host.format(port=served.port)})[0] == 421
+
+
+@pytest.mark.parametrize(
+    ("request_line", "hosts", "status"),
+    [
+        ("GET /my-report HTTP/1.1", (), 400),
+        ("GET /my-report HTTP/1.0", (), 421),
+        ("GET /my-report HTTP/1.1", ("127.0.0.1:{port}", "evil.example"), 400),
+        ("GET http://evil.example/my-report HTTP/1.1", ("127.0.0.1:{port}",), 404),
+        ("GET http://evil.example/my-report HTTP/1.1", ("evil.example",), 421),
+        ("GET \\my-report HTTP/1.1", ("127.0.0.1:{port}",), 404),
+        ("GET /my-report\0 HTTP/1.1", ("127.0.0.1:{port}",), 400),
+        (f"GET /{'a' * 300_000} HTTP/1.1", ("127.0.0.1:{port}",), 400),
+    ],
+)
+def test_requests_as_no_browser_writes_them_get_no_page(served, request_line, hosts, status):
+    lines = [request_line, *(f"Host: {host.format(port=served.port)}" for host in hosts), "Connection: close"]
+    answer = served.say("\r\n".join(lines).encode() + b"\r\n\r\n")
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"<main" not in answer
 
 
 @pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
@@ -155,6 +188,9 @@ def test_pages_of_other_sites_can_link_to_it_and_load_nothing_from_it(served):
     for path in ("/my-report", "/my-report/events"):
         headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Origin": "https://evil.example"}
         assert served.ask(path, headers=headers)[0] == 403
+    for origin in ("https://evil.example", "http://localhost:1", "null"):  # a browser without Fetch Metadata
+        assert served.ask("/my-report/events", headers={"Origin": origin})[0] == 403
+    assert served.ask("/my-report", headers={"Origin": f"http://localhost:{served.port}"})[0] == 200
     followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert served.ask("/my-report", headers=followed)[0] == 200
 
@@ -180,7 +216,12 @@ def test_nothing_but_looking_is_allowed(served, method, path):
         "/outputs/my-report.pdf",
         "//etc/passwd",
         "/my-report/",
+        "/my-report%2f..%2f..%2finputs%2fagency.yaml",
+        "/%252e%252e%252finputs%252fagency.yaml",
+        "/..%5cinputs%5cagency.yaml",
         "/%00",
+        "/my-report%00",
+        "/%ff",
     ],
 )
 def test_no_file_is_served(served, path):
@@ -191,14 +232,23 @@ def test_no_file_is_served(served, path):
 
 def test_every_answer_says_what_a_browser_may_do_with_it(served):
     for path in ("/", "/my-report", "/nothing", "/favicon.ico"):
-        _, headers, _ = served.ask(path)
+        _, headers, body = served.ask(path)
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
-        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "default-src 'none'" in (body if "<html" in body else headers["content-security-policy"])
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert not [name for name in headers if name.lower().startswith("access-control")]
         assert "server" not in {name.lower() for name in headers}
+
+
+def test_many_that_say_and_read_nothing_keep_nobody_from_the_page(served):
+    with ExitStack() as opened:
+        for said in (b"", b"GET /my-rep", served.request("/my-report/events"), served.request("/my-report")):
+            for _ in range(60):
+                one = opened.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+                one.sendall(said)
+        assert "<main" in served.page("my-report")
 
 
 def test_asking_for_the_head_brings_no_body(served):
@@ -214,19 +264,6 @@ def test_nothing_is_written_and_no_number_given(written):
         running.page("my-report")
         running.end()
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_and_in_silence_while_a_page_is_open(written, number):
-    project, _ = written
-    with preview(project, "my-report") as running, running.news("my-report") as news:
-        news()
-        code, said = running.end(number)
-        assert news() is None
-    assert code == 0
-    assert "Traceback" not in said
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", running.port))
 
 
 def test_a_port_in_use_is_told_when_it_was_asked_for(example):

@@ -2,11 +2,16 @@
 
 import asyncio
 import re
+import threading
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
 from pipeline.building.project import Project
+from pipeline.faults import Fault
+from pipeline.preview import server
+from pipeline.preview.pages import Page
 from pipeline.preview.server import Preview, application
 
 
@@ -76,3 +81,88 @@ def test_a_project_without_documents_says_why(tmp_path):
     status, body = answers.pop()
     assert status == 200
     assert "I302" in body
+
+
+class Making:
+    """Pages that are made as a test says: by one function after the other, and by the last from then on.
+
+    Attributes:
+        preview: what they are made for.
+        shown: set when a page with a fault has been told.
+    """
+
+    def __init__(self, monkeypatch, *pages):
+        monkeypatch.setattr(server, "SAVING", 0)
+        self._pages = list(pages)
+        self.shown = threading.Event()
+        self.preview = Preview(None, ("report",), self._make)
+
+    def _make(self, *_):
+        make = self._pages.pop(0) if self._pages[1:] else self._pages[0]
+        return make(self)
+
+    def change(self):
+        """A file changes, while a page is made in its thread."""
+        asyncio.run_coroutine_threadsafe(self._changed(), self.loop).result()
+
+    async def _changed(self):
+        self.preview.changed(frozenset({"inputs/report/text/10.md"}))
+
+    async def follow(self, number, *, changing=True):
+        """The first versions that somebody who looks at the page is told, with a change after each or without."""
+        self.loop = asyncio.get_running_loop()
+        told = []
+        async with aclosing(self.preview.news("report")) as news:
+            while len(told) < number:
+                told.append(await anext(news))
+                if told[-1] == "fault":
+                    self.shown.set()
+                if changing:
+                    await self._changed()
+        return told
+
+
+def made(version, *faults, then=lambda _: None):
+    """Makes that page, after doing what comes `then`."""
+
+    def make(making):
+        then(making)
+        return Page(b"", version, b"", frozenset({"inputs/report/text/10.md"}), faults)
+
+    return make
+
+
+HALF_WRITTEN = Fault("I110", "Half of it.", None, "")
+
+
+def test_what_changes_while_the_first_page_is_made_is_in_the_page(monkeypatch):
+    making = Making(monkeypatch, made("before", then=Making.change), made("after"))
+    assert asyncio.run(making.follow(2, changing=False)) == ["before", "after"]
+
+
+def test_a_fault_that_is_gone_in_a_moment_is_not_shown(monkeypatch):
+    making = Making(monkeypatch, made("good"), made("fault", HALF_WRITTEN), made("whole"))
+
+    async def a_moment(_):
+        making.preview.changed(frozenset({"inputs/report/text/10.md"}))
+
+    monkeypatch.setattr(asyncio, "sleep", a_moment)
+    assert asyncio.run(making.follow(2)) == ["good", "whole"]
+
+
+def test_a_fault_that_stays_is_shown_however_often_files_change(monkeypatch):
+    faults = [made("fault", HALF_WRITTEN, then=Making.change)] * 4
+    making = Making(monkeypatch, made("good"), *faults, made("mended", then=lambda making: making.shown.wait(60)))
+    assert asyncio.run(making.follow(3)) == ["good", "fault", "mended"]
+
+
+def test_whoever_follows_a_page_gets_the_last_one_while_the_next_is_made(monkeypatch):
+    asked = []
+
+    def ask(making):
+        asking = asyncio.run_coroutine_threadsafe(making.preview.page("report"), making.loop)
+        asked.append(asking.result(60).version)
+
+    making = Making(monkeypatch, made("first"), made("second", then=ask))
+    assert asyncio.run(making.follow(2)) == ["first", "second"]
+    assert asked == ["first"]

@@ -90,3 +90,49 @@ def test_another_file_of_the_same_size_and_time_is_a_change(project):
 
 def test_missing_folders_are_no_trouble(tmp_path):
     assert files_in(tmp_path) == {}
+
+
+def test_a_file_whose_rights_have_changed_is_a_change(project):
+    text = project / "inputs" / "report" / "text" / "10.md"
+    before = files_in(project)
+    text.chmod(0o600)
+    assert differing(before, files_in(project)) == {"inputs/report/text/10.md"}
+
+
+@pytest.mark.parametrize("saving", ["gone", "empty"])
+def test_a_file_that_is_gone_or_empty_for_a_moment_is_only_changed(project, monkeypatch, saving):
+    text = project / "inputs" / "report" / "text" / "10.md"
+    before = files_in(project)
+
+    async def a_moment(_):
+        text.write_text("Ett, sparat.")
+
+    monkeypatch.setattr(asyncio, "sleep", a_moment)
+    if saving == "gone":
+        text.unlink()
+    else:
+        text.write_text("")
+    now = asyncio.run(watching._looked(project, before))
+    assert differing(before, now) == {"inputs/report/text/10.md"}
+    assert now["inputs/report/text/10.md"][0] == len("Ett, sparat.")
+
+
+def test_links_to_folders_of_the_project_are_followed_and_no_others(project, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "10.md").write_text("Någon annans.")
+    shared = project / "shared" / "data"
+    shared.mkdir(parents=True)
+    (shared / "a.csv").write_text("1")
+    report = project / "inputs" / "report"
+    before = files_in(project)
+    (report / "data").symlink_to("../../shared/data")
+    (report / "elsewhere").symlink_to(elsewhere)
+    (report / "nowhere").symlink_to("nothing")
+    (report / "itself").symlink_to("itself")
+    (shared / "around").symlink_to("../../inputs")
+    (report / "around").symlink_to("..")
+    linked = {"inputs/report/data/a.csv", "inputs/report/around/report/text/10.md"}
+    seen = files_in(project)
+    assert differing(before, seen) == linked
+    (shared / "a.csv").write_text("1,2")
+    assert differing(seen, files_in(project)) == {"inputs/report/data/a.csv"}

@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -129,6 +130,26 @@ def test_the_copy_takes_the_place_of_nothing_else(run, printable, stand_in, to, 
     assert (printable / "outputs" / "my-report.pdf").read_bytes() == b"the last good one"
 
 
+def test_a_link_in_the_copys_place_is_replaced_and_not_followed(run, printable, tmp_path_factory):
+    other = tmp_path_factory.mktemp("elsewhere") / "other.pdf"
+    other.write_bytes(b"of somebody else")
+    (printable / "outputs" / COPY).symlink_to(other)
+    assert run().returncode == 0
+    assert other.read_bytes() == b"of somebody else"
+    assert not (printable / "outputs" / COPY).is_symlink()
+
+
+def test_the_copy_does_not_take_the_place_of_a_document_that_is_called_like_it(run, printable, stand_in):
+    shutil.copytree(printable / "inputs" / "my-report", printable / "inputs" / "my-report.arbetskopia")
+    (printable / "outputs" / COPY).write_bytes(b"its PDF")
+    ended = run()
+    assert ended.returncode == 5
+    assert "P327" in ended.stderr
+    assert "the PDF of my-report.arbetskopia" in ended.stderr
+    assert (printable / "outputs" / COPY).read_bytes() == b"its PDF"
+    assert stand_in.told is None
+
+
 @pytest.mark.parametrize(
     ("behaviour", "said"),
     [
@@ -146,6 +167,23 @@ def test_a_program_that_fails_is_told_of_and_leaves_nothing(run, printable, stan
     assert said in ended.stderr
     assert "The real PDF is outputs/my-report.pdf" in ended.stderr
     assert (printable / "outputs" / COPY).read_bytes() == b"the last one"
+
+
+def test_a_pdf_that_was_cut_off_is_not_taken_for_a_whole_one(run, printable, stand_in):
+    stand_in.behave("target.write_bytes((folder / 'blank.pdf').read_bytes()[:-20])")
+    ended = run()
+    assert ended.returncode == 5
+    assert "no PDF that can be read" in ended.stderr
+    assert not (printable / "outputs" / COPY).exists()
+
+
+def test_no_room_for_temporary_files_is_told_of(stand_in, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(FaultError) as caught:
+        printed(b"<p>a page</p>", str(stand_in.path))
+    (fault,) = caught.value.faults
+    assert fault.code == "P325"
+    assert "No such file or directory" in fault.message
 
 
 def test_a_program_that_hangs_is_ended_with_its_children(stand_in):

@@ -258,6 +258,15 @@ def test_an_adopted_document_takes_no_more_files(register, case):
         assert codes(error.value.faults) == [code]
 
 
+def test_a_void_document_takes_no_files(register, case):
+    number = enter(register, case)
+    with register.writing() as writing:
+        void(writing, number, why="fel")
+    with pytest.raises(FaultError) as error, register.writing() as writing:
+        attach(writing, number, FileEntry("a.pdf", "", "fmt/476", 1, "0" * 64, "archive copy"))
+    assert codes(error.value.faults) == ["R110"]
+
+
 def test_a_format_that_is_not_known_is_asked_for(tmp_path):
     path = tmp_path / "a.xyz"
     path.write_bytes(b"?")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,12 @@ def test_canonical_json_reads_back_and_is_always_the_same(body):
 def test_canonical_json_is_as_the_standard_has_it():
     """RFC 8785, 3.2: keys by UTF-16, no blanks, as few escapes as can be."""
     assert chain.canonical({"€": 1, "\r": "ö\n", "b": [True, None]}) == '{"\\r":"ö\\n","b":[true,null],"€":1}'
+
+
+@pytest.mark.parametrize("text", ["", "[]", '"x"', "{}{}", "{} ", '{"a":1'])
+def test_what_is_not_one_object_alone_is_no_event(text):
+    with pytest.raises(ValueError, match=r"Expecting|no object alone"):
+        chain.parsed(text)
 
 
 def test_each_event_holds_a_hash_over_the_one_before_and_itself(register):

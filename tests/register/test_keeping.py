@@ -5,6 +5,7 @@ import pytest
 from pipeline.faults import FaultError
 from pipeline.register.desk import Register
 from pipeline.register.exporting import closing, everything, records_as_csv
+from pipeline.register.head import read_head
 from pipeline.register.keeping import back_up, restore
 from pipeline.register.place import RegisterPlace
 from pipeline.register.reserving import Request
@@ -30,6 +31,8 @@ def test_a_backup_verifies_and_holds_every_event(place, clock, tmp_path):
     assert (list(verdict.faults), verdict.events, verdict.head) == ([], 2, kept.head)
     assert kept.head == verify(place).head
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["backup.sqlite"]
+    # One file: whoever opens it needs no write-ahead log beside it (SQLite's file format, 1.3.3).
+    assert (tmp_path / "backup.sqlite").read_bytes()[18:20] == b"\x01\x01"
 
 
 def test_a_backup_is_not_written_over_a_file(place, clock, tmp_path):
@@ -71,6 +74,15 @@ def test_the_same_numbers_go_on_after_a_restore(place, clock, tmp_path):
     assert give(place, clock, "a", "b", "c") == [*first, "1.3-2024-3"]
     verdict = verify(place)
     assert (list(verdict.faults), verdict.events) == ([], 3)
+
+
+def test_a_restore_puts_a_head_in_the_place_of_a_damaged_one(place, clock, tmp_path):
+    give(place, clock, "a")
+    kept = back_up(place, tmp_path / "backup.sqlite")
+    place.head.write_text("not a head")
+    restore(place, tmp_path / "backup.sqlite")
+    assert read_head(place.head) == (1, kept.head)
+    assert list(verify(place).faults) == []
 
 
 def test_the_yearly_closing_accounts_for_every_number(register, place):

@@ -94,6 +94,19 @@ def test_a_text_that_is_too_long_or_not_seen_as_it_is_is_refused_everywhere(regi
     assert verify(place).events == 1
 
 
+@pytest.mark.parametrize(("name", "longest"), [("by", 200), ("key", 500)])
+def test_who_enters_and_a_key_are_short(place, clock, name, longest):
+    def given(text):
+        by, key = (text, None) if name == "by" else ("anna", text)
+        with Register(place, SERIES, by=by, clock=clock) as register:
+            return register.reserve(Request("cases", classification="1.3", key=key))
+
+    assert given("x" * longest).new
+    with pytest.raises(FaultError) as error:
+        given("x" * (longest + 1))
+    assert codes(error.value.faults) == ["R112"]
+
+
 def test_what_is_composed_of_two_signs_is_the_same_as_what_is_one(register):
     composed = register.reserve(Request("units", unit="Örebro", year=2024)).number
     again = register.reserve(Request("units", unit=f" {DECOMPOSED}  ", year=2024)).number

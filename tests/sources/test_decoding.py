@@ -94,7 +94,7 @@ def test_a_table_that_begins_as_utf16_and_breaks_off_is_a_fault():
         ("\x85", "control character"),
         ("\u2028", "line separator"),
         ("\ufeff", "byte-order mark"),
-        ("\uffff", "control character"),
+        ("\uffff", "noncharacter"),
         ("\u202e", "RIGHT-TO-LEFT OVERRIDE"),
         ("\u2067", "RIGHT-TO-LEFT ISOLATE"),
         ("\ufff9", "INTERLINEAR ANNOTATION ANCHOR"),

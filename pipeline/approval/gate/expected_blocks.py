@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pipeline.approval.gate.said import Line
 from pipeline.content.captions import wording_for
+from pipeline.content.heading_numbers import format_number
 from pipeline.content.model import (
     CrossReference,
     Figure,
@@ -21,7 +22,7 @@ from pipeline.content.model import (
     Value,
 )
 from pipeline.content.walk import numbered_blocks, plain_text
-from pipeline.word.numbering import format_number, read_numbering
+from pipeline.word.numbering import read_numbering
 from pipeline.word.styles import StyleNames, read_styles
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.checks.ooxml import W
-from pipeline.word.numbering import format_number, read_numbering
+from pipeline.content.heading_numbers import format_number
+from pipeline.word.numbering import read_numbering
 from pipeline.word.styles import read_styles
 
 if TYPE_CHECKING:

@@ -33,9 +33,12 @@ _SIGNS: Final = {"tabell": "tbl", "figur": "fig", "diagram": "fig", "avsnitt": "
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Typed numbers of tables, figures and sections; footnotes are left alone, as they speak of other documents."""
+    """Typed numbers of tables, figures and sections.
+
+    Footnotes are left alone, as they speak of other documents, and settings, which can refer to nothing.
+    """
     for passage, _ in subject.numbers:
-        if passage.role == "footnote":
+        if passage.role in ("footnote", "setting"):
             continue
         text = passage.typed
         for match in _TYPED.finditer(text):

@@ -1,8 +1,9 @@
-"""What the author's edition shows, as plain text: findings, and the traces of numbers."""
+"""What the author's edition shows, as plain text: findings, where they stand, and the traces of numbers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,23 @@ class Remark:
     place: str = ""
     todo: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where findings stand in a document, by their numbers from 1; nodes, blocks and cells by their identity.
+
+    Attributes:
+        within: inline node → offsets in its text with a finding each, in order.
+        cells: cell of a table → findings.
+        above: heading, table or figure → findings that are told above it: about it, or in its caption or cells.
+        variables: name and text of a template's variable → findings.
+    """
+
+    within: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    cells: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    above: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    variables: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +91,20 @@ class Trace:
     facts: tuple[tuple[str, str], ...] = ()
     steps: tuple[Step, ...] = ()
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The numbers of a document whose origin is known; nodes, blocks and cells by their identity.
+
+    Attributes:
+        nodes: inline node → stretches of its text (start, end, trace), in order.
+        cells: cell of a table → where what it says comes from, and whether the trace can stand around its words.
+        charts: chart → where its values come from.
+        variables: name and text of a template's variable → where it comes from.
+    """
+
+    nodes: Mapping[int, tuple[tuple[int, int, Trace], ...]] = field(default_factory=dict)
+    cells: Mapping[int, tuple[Trace, bool]] = field(default_factory=dict)
+    charts: Mapping[int, Trace] = field(default_factory=dict)
+    variables: Mapping[tuple[str, str], Trace] = field(default_factory=dict)

@@ -9,27 +9,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.html.escaping import Html, text
+from pipeline.html.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.html.author.data import Source, Step, Trace
-    from pipeline.html.marks import Mark
 
-
-def button_start(panel: str) -> Html:
-    """What stands before a number whose trace is the panel of that id."""
-    return Html(f'<button type="button" class="author-number" popovertarget="{text(panel)}" aria-haspopup="dialog">')
-
-
-#: What stands behind it.
+#: What stands behind the words of a button.
 BUTTON_END = Html("</button>")
 
 
-def chart_button(mark: Mark) -> Html:
-    """The button for the values of a chart, which are drawn and cannot be buttons themselves."""
-    words = "Where the numbers of this chart come from"
-    return Html(f'<p class="author-chart" lang="en">{mark.before}{words}{mark.behind}</p>')
+def button(panel: str, words: str) -> Mark:
+    """The button that opens the panel of that id.
+
+    Its name is what it shows, once, and what it does; nothing else could tell it from the words around it.
+
+    Args:
+        panel: id of the panel.
+        words: what it stands around, as it is read.
+    """
+    around, apart = (_start(panel, words, look) for look in ("", " author-apart"))
+    return Mark(around, BUTTON_END, Html(f"{apart}{BUTTON_END}"))
+
+
+def _start(panel: str, words: str, look: str) -> Html:
+    return Html(
+        f'<button type="button" class="author-number{look}" popovertarget="{text(panel)}" aria-haspopup="dialog"'
+        f' aria-label="{text(words)}: visa spår">'
+    )
+
+
+def buttons(label: str, marked: Iterable[tuple[Mark, str]]) -> Html:
+    """A line of buttons above a chart or a table, for numbers that can have none themselves.
+
+    Args:
+        label: what numbers they are, and a blank; may be empty.
+        marked: each button with its words.
+    """
+    shown = ", ".join(f"{mark.before}{text(words)}{mark.behind}" for mark, words in marked)
+    return Html(f'<p class="author-chart" lang="sv">{text(label)}{shown}</p>')
 
 
 def panel(name: str, trace: Trace) -> Html:
@@ -41,11 +60,11 @@ def panel(name: str, trace: Trace) -> Html:
         f"<dl>{facts}</dl>" if facts else "",
         f"<ol>{''.join(map(_step, trace.steps))}</ol>" if trace.steps else "",
         _sources(trace.sources),
-        f'<button type="button" popovertarget="{name}" popovertargetaction="hide">Close</button>',
+        f'<button type="button" popovertarget="{name}" popovertargetaction="hide">Stäng</button>',
     ]
     return Html(
         f'<div popover id="{name}" class="author-trace" role="dialog" aria-labelledby="{name}-title"'
-        f' lang="en">{"".join(parts)}</div>'
+        f' lang="sv">{"".join(parts)}</div>'
     )
 
 
@@ -60,4 +79,4 @@ def _sources(sources: Iterable[Source]) -> str:
 
 
 def _written(source: Source) -> str:
-    return f": “{text(source.text)}”" if source.text else ""
+    return f": ”{text(source.text)}”" if source.text else ""

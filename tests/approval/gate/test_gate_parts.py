@@ -114,15 +114,17 @@ def test_another_template_s_draft_mark_is_found(plan, xml):
     assert "R267" in with_xml(plan, "word/header2.xml", f"<w:r><w:tab/></w:r>{xml}<w:r><w:tab/></w:r>", "<w:r>")
 
 
-def test_a_drawing_in_the_pdf_that_says_draft_is_found(plan):
-    def watermark(opened):
-        drawn = opened.make_stream(b"BT /F1 80 Tf (UTKAST) Tj ET")
+def drawing(words):
+    """Makes a drawing with words in letters of its own."""
+
+    def make(opened):
+        drawn = opened.make_stream(b"BT /F1 80 Tf (%s) Tj ET" % words)
         drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
         drawn.BBox = pikepdf.Array([0, 0, 500, 500])
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         drawn.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
 
-    assert "R267" in plan.codes(pdf=pdf_with(plan.pdf, kept(watermark)))
+    return kept(make)
 
 
 def kept(make):
@@ -139,15 +141,12 @@ def kept(make):
     return change
 
 
-def test_numbers_in_a_drawing_of_the_pdf_are_told_of(plan):
-    def stamp(opened):
-        drawn = opened.make_stream(b"BT /F1 80 Tf (1234) Tj ET")
-        drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-        drawn.BBox = pikepdf.Array([0, 0, 500, 500])
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        drawn.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+def test_a_drawing_in_the_pdf_that_says_draft_is_found(plan):
+    assert "R267" in plan.codes(pdf=pdf_with(plan.pdf, drawing(b"UTKAST")))
 
-    told = plan.gate(pdf=pdf_with(plan.pdf, kept(stamp))).findings
+
+def test_numbers_in_a_drawing_of_the_pdf_are_told_of(plan):
+    told = plan.gate(pdf=pdf_with(plan.pdf, drawing(b"1234"))).findings
     assert [(fault.level, "1234" in fault.message) for fault in told if fault.code == "R281"] == [("warning", True)]
 
 
@@ -233,9 +232,9 @@ def test_what_the_program_has_not_written_into_the_pdf_is_found(plan, change):
     assert "R270" in plan.codes(pdf=pdf_with(plan.pdf, change))
 
 
-@pytest.mark.parametrize("tail", [b"Anna Ek\n", b"\nstartxref\n0\n%%EOF\n"])
-def test_what_stands_behind_the_end_of_the_pdf_is_found(plan, tail):
-    assert set(plan.codes(pdf=plan.pdf + tail)) & {"R270", "R259", "R260"}
+@pytest.mark.parametrize(("tail", "code"), [(b"Anna Ek\n", "R270"), (b"\nstartxref\n0\n%%EOF\n", "R260")])
+def test_what_stands_behind_the_end_of_the_pdf_is_found(plan, tail, code):
+    assert code in plan.codes(pdf=plan.pdf + tail)
 
 
 # ------------------------------------------------------------------------------------------------ pictures

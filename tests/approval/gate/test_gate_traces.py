@@ -47,6 +47,15 @@ def test_review_marks_hidden_text_and_moving_fields_in_the_text_are_found(plan, 
     assert sorted(in_text(plan, xml)) == codes
 
 
+@pytest.mark.parametrize("hidden", [True, False])
+def test_text_in_a_style_that_hides_it_is_found(plan, hidden):
+    name = '<w:style w:type="character" w:styleId="Dold"><w:name w:val="Dold"/>'
+    style = f"{name}<w:rPr>{'<w:vanish/>' if hidden else '<w:b/>'}</w:rPr></w:style></w:styles>"
+    text = '<w:r><w:rPr><w:rStyle w:val="Dold"/></w:rPr><w:t> </w:t></w:r><w:r><w:t>'
+    changes = {"word/styles.xml": [("</w:styles>", style)], "word/document.xml": [("<w:r><w:t>", text)]}
+    assert plan.codes(word=word_with(plan.word, changes)) == (["R266"] if hidden else [])
+
+
 @pytest.mark.parametrize(
     ("xml", "code"),
     [
@@ -145,6 +154,14 @@ def test_a_broken_object_of_the_pdf_is_found(plan):
 
 
 # ------------------------------------------------------------------------------------------------ what it must say
+
+
+def test_a_diary_number_that_stands_nowhere_is_found_in_both_files(plan):
+    document = plan.composed.document
+    other = replace(document, metadata=replace(document.metadata, case_number="1.3.4-2008-99"))
+    findings = plan.gate(composed=replace(plan.composed, document=other)).findings
+    nowhere = [fault.place.file for fault in findings if "1.3.4-2008-99 stands nowhere" in fault.message]
+    assert nowhere == ["outputs/it.docx", "outputs/it.pdf"]
 
 
 @pytest.mark.parametrize("entry", ["/Lang", "/Title"])

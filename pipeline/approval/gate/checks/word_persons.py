@@ -43,7 +43,7 @@ def makers(examined: Examined) -> str:
 
 
 def look(examined: Examined) -> Outcome:
-    """Look at the properties, at authors of changes, at and document variables."""
+    """Look at the properties, at authors of changes, and at document variables."""
     faults = Faults()
     core, app = examined.parts.get("docProps/core.xml"), examined.parts.get("docProps/app.xml")
     _core(examined, core, faults)
