@@ -16,6 +16,7 @@ HARD = (
     "headings-none",
     "headings-with-marks",
     "links",
+    "long-table",
     "long-title-of-report",
     "merged-cells",
     "merged-plan",

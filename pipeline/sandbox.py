@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Template
+
+#: What template code can raise by what it does with values; from our own code, any of them is a bug.
+TEMPLATE_ERRORS: Final = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 
 #: Filters that would let text through as markup, or differ from one build to the next.
 REFUSED_FILTERS: Final = frozenset({"pprint", "random", "safe", "tojson", "urlize", "xmlattr"})
@@ -42,3 +58,11 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             if isinstance(value, (str, list, tuple)) and isinstance(times, int) and len(value) * times > _LONGEST:
                 raise SecurityError(f"a text or list of more than {_LONGEST} by multiplication")
         return super().call_binop(context, operator, left, right)
+
+
+def run(template: Template, context: Mapping[str, object]) -> str:
+    """What a template makes; what it raises is one of `TEMPLATE_ERRORS`, or a bug of ours.
+
+    Jinja's own `render` would hide the line behind a rewritten traceback.
+    """
+    return "".join(template.root_render_func(template.new_context(dict(context))))

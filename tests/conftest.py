@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 from _pytest.nodeid import NodeId
+from hypothesis import settings
 
 from tests.readme import write_example
+
+# how long an example takes says what else the machine does
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (

@@ -185,8 +185,9 @@ def no_decision(series: Mapping[str, Series], named: str | None = None) -> Fault
     if not known:
         message = "inputs/agency.yaml has no series that decision numbers (beslutsnummer) are from."
         todo = (
-            'Give it one, below its other keys: register: {series: {NAME: {pattern: "Beslut {year}-{serial}",'
+            'Give it one, below its other keys: register: {series: {beslut: {pattern: "Beslut {year}-{serial}",'
             " numbers: decisions}}}, written as your decisions are numbered; docs/register.md tells more."
+            " Do that before you fill in the review list, which asks anew when agency.yaml changes."
         )
     elif named is None:
         message = "The decision is not named, and there are several series that its number could be from."

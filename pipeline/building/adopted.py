@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -139,6 +141,7 @@ def put_back(
     faults = Faults()
     back: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
+    kept: dict[str, Path] = {}
     for name, document in adopted.items():
         lacking = {}
         for file in document.files:
@@ -148,6 +151,7 @@ def put_back(
             output = PurePosixPath(file.name).name
             if data is not None and file_digest(project.outputs / output) != file.sha256:
                 lacking[output] = data
+                kept[output] = project.root / file.folder / file.name
         if lacking:
             back[name] = tuple(lacking)
             files |= lacking
@@ -156,6 +160,9 @@ def put_back(
     if (files or left) and not dry_run:
         ordered = sorted(files.items(), key=lambda item: item[0].endswith(".manifest.json"))
         publish(project.outputs, dict(ordered), gone=left)
+        for output, path in kept.items():
+            with suppress(OSError):  # the overview tells by the manifest's time when a document was built
+                os.utime(project.outputs / output, (path.stat().st_mtime,) * 2)
     return back, faults
 
 

@@ -120,25 +120,24 @@ class _Look:
         self._subject = traces.composed.subject
         self._numbered_by = traces.composed.numbered_by
         self._figures = explained_figures(traces)
-        self._known: dict[str, tuple[tuple[tuple[str, str], ...], tuple[Step, ...], bool]] = {}
+        self._known: dict[str, tuple[tuple[tuple[str, str], ...], tuple[Step, ...]]] = {}
 
     def value(self, node: Value) -> Trace:
         """A figure."""
-        facts, steps, hidden = self._figure(node.name)
+        facts, steps = self._figure(node.name)
         if node.names:
             facts = (*facts, ("orden bygger också på", ", ".join(node.names)))
         cells = [] if steps else [self._texts.traced(place) for place in node.cells]
-        return Trace(node.name, facts, steps, sources_of(cells, len(cells), told=not hidden))
+        return Trace(node.name, facts, steps, sources_of(cells, len(cells)))
 
-    def _figure(self, name: str) -> tuple[tuple[tuple[str, str], ...], tuple[Step, ...], bool]:
-        """What is known of a figure, how it is worked out, and whether it is hidden; worked out once."""
+    def _figure(self, name: str) -> tuple[tuple[tuple[str, str], ...], tuple[Step, ...]]:
+        """What is known of a figure, and how it is worked out; () for one that no figures.yaml defines. Found once."""
         if name not in self._known:
             explained = self._figures.get(name)
             if explained is None:
-                self._known[name] = (), (), False
+                self._known[name] = (), ()
             else:
-                steps = tuple(self._steps(explained))
-                self._known[name] = tuple(_defined(explained)), steps, explained.trace.is_hidden
+                self._known[name] = tuple(_defined(explained)), tuple(self._steps(explained))
         return self._known[name]
 
     def number(self, number: NumberTrace) -> Trace:

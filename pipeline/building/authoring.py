@@ -13,14 +13,14 @@ from pipeline.building.pages import author_page_name, page_of
 from pipeline.building.write import sketched, template_remarks, write_all
 from pipeline.checks.rulebook import check_across
 from pipeline.faults import FaultError, Faults
-from pipeline.html.author.marks import SLOT, AuthorMarks
+from pipeline.html.author.marks import AuthorMarks
 from pipeline.html.templates import FOLDER
 from pipeline.places import Place
 from pipeline.sources.reader import Reader
 from pipeline.sources.text import decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.building.compose import Composed
@@ -57,12 +57,13 @@ def write_author_editions(
     numbering = Numbering(project.register)
     examined = examine_all(project, documents, draft=draft, numbering=numbering)
     besides = (*remarks, *(_across(project, examined, numbering) if across else ()))
+    folders = [found.folder for found in project.documents()] if besides else []
     for name, (composed, said) in examined.items():
         with faults.collecting():
             said.raise_if_errors()
             assert composed is not None
             folder = composed.subject.folder
-            concerning = (fault for fault in besides if _concerns(fault, folder, project))
+            concerning = (fault for fault in besides if _concerns(fault, folder, folders))
             files[author_page_name(name)] = author_page(composed, (*said, *concerning))
     faults.raise_if_errors()
     with only_build(project.state):
@@ -84,12 +85,12 @@ def _across(
     return check_across(subjects).faults
 
 
-def _concerns(fault: Fault, folder: str, project: Project) -> bool:
-    """Whether something is about a document, or about what all documents share."""
+def _concerns(fault: Fault, folder: str, folders: Iterable[str]) -> bool:
+    """Whether something is about the document in `folder`, or about what those in all `folders` share."""
     if fault.place is None:
         return False
     file = fault.place.file
-    deepest = max((found.folder for found in project.documents() if file.startswith(f"{found.folder}/")), default="")
+    deepest = max((one for one in folders if file.startswith(f"{one}/")), default="", key=len)
     return deepest == folder or (not deepest and file.startswith("inputs/"))
 
 
@@ -110,8 +111,7 @@ def author_page(composed: Composed, faults: Sequence[Fault], *, events: str = ""
     remarks, placing = placed(composed.subject, tuple(found), settings_of(composed.subject))
     style, script = _parts(reader)
     marks = AuthorMarks(composed.document, remarks, placing, traces_of(composed), style, script, events)
-    page = page_of(composed, {}, marks)
-    return page if events else page.replace(SLOT.encode(), b"", 1)
+    return page_of(composed, {}, marks)
 
 
 def bare_marks(root: Path, events: str) -> AuthorMarks | None:
@@ -147,7 +147,7 @@ def _part(reader: Reader, name: str) -> str:
         said = decode_text(reader.data(path), path)
     except FaultError as error:
         why = error.faults[0].message
-        raise FaultError.of("U123", f"The author's edition has no {name}: {why}", Place(path), todo) from None
+        raise FaultError.of("U123", f"The author's edition cannot use {name}: {why}", Place(path), todo) from None
     if "</" in said or "<!--" in said:  # it would end where it stands in the page, or hide what comes
         raise FaultError.of("U123", f"{path} holds “</” or “<!--”, which cannot stand in a page.", Place(path), todo)
     return said

@@ -16,10 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline.building.manifest import Manifest
+from pipeline.building.manifest import Manifest, file_digest
 from pipeline.building.numbering import place_from_files
 from pipeline.building.stale import changed_inputs
 from pipeline.faults import Fault, FaultError
+from pipeline.html.templates import FOLDER, OVERVIEW
 from pipeline.register.overview import Standing, standings
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ ENDINGS: Final = {
     ".figures.xlsx": "Sifferförteckning",
     ".manifest.json": "Manifest",
 }
-_FOLDER: Final = "templates/html"
-_PARTS: Final = ("overview.html", "overview.css", "overview.js")
 _STATE: Final = "overview.json"
 #: The list that stands beside document.yaml while a document is on review (approval/review_list.py).
 _REVIEW_LIST: Final = "review-list.yaml"
@@ -76,7 +75,7 @@ class Seen:
         files: of each document, the names and SHA-256 of its files in `outputs/`.
         standings: what the register says of documents that are, or were, adopted, or on review.
         reviewed: documents that are on review, as their review list says.
-        stale: what has changed of a document's inputs since it was built; those of which nothing has are left out.
+        stale: which of a document's inputs have changed since it was built; those of which none has are left out.
         packages: name → size and time of each file in `packages/`; for a folder, of its METS.xml.
         templates: name → bytes.
         agency: `inputs/agency.yaml`.
@@ -136,10 +135,9 @@ def refresh_overview(project: Project) -> Refreshed:
     return Refreshed(path, hints, new=True)
 
 
-def refresh_after_failure(project: Project) -> None:
-    """Let a page that is there tell what has become old; a command that failed makes no new one."""
-    if (project.outputs / FILE).is_file():
-        refresh_overview(project)
+def refresh_if_there(project: Project) -> tuple[Fault, ...]:
+    """Let a page that is there tell what is so now; no new one is made. Why it could not be, as warnings."""
+    return refresh_overview(project).remarks if (project.outputs / FILE).is_file() else ()
 
 
 def look(project: Project) -> Seen:
@@ -166,7 +164,7 @@ def look(project: Project) -> Seen:
         reviewed=tuple(sorted(found.name for found in documents if _is_on_review(project, found, shown))),
         stale=_stale(project, {name: manifests[name] for name in sorted(manifests.keys() - adopted)}),
         packages=_packages(project.root / "packages"),
-        templates={name: data for name in _PARTS if (data := _read(project.root / _FOLDER / name)) is not None},
+        templates={name: data for name in OVERVIEW if (data := _read(project.root / FOLDER / name)) is not None},
         agency=_read(project.root / "inputs" / "agency.yaml") or b"",
     )
 
@@ -189,13 +187,13 @@ def _is_on_review(project: Project, found: Found, shown: tuple[Standing, ...]) -
 
 
 def _stale(project: Project, manifests: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
-    digest = cache(lambda path: _sha256(data) if (data := _read(path)) is not None else None)
+    digest = cache(file_digest)
     said = {}
     for name, manifest in manifests.items():
         inputs, listings = _made_from(manifest)
-        reasons = changed_inputs(project.root, inputs, listings, digest)
-        if reasons:
-            said[name] = tuple(reasons)
+        changed = changed_inputs(project.root, inputs, listings, digest)
+        if changed:
+            said[name] = tuple(path for path, _ in changed)
     return said
 
 
@@ -232,9 +230,9 @@ def _time_of(path: Path) -> datetime:
 def _files(outputs: Path, name: str) -> dict[str, str]:
     found = {}
     for ending in ENDINGS:
-        data = _read(outputs / f"{name}{ending}")
-        if data is not None:
-            found[f"{name}{ending}"] = _sha256(data)
+        digest = file_digest(outputs / f"{name}{ending}")
+        if digest is not None:
+            found[f"{name}{ending}"] = digest
     return found
 
 

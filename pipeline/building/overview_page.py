@@ -16,6 +16,7 @@ from pipeline.html.overview import (
     ListedFile,
     ListedFinding,
     Overview,
+    day_in_words,
     write_overview,
 )
 from pipeline.html.templates import Templates
@@ -79,11 +80,11 @@ class _Listing:
             kind=_kind(manifest.kind),
             status=status,
             shown_status=STATES["document"][status],
-            facts=self._facts(manifest.case_number, manifest.date, standing),
+            facts=self._facts(manifest.case_number, manifest.date, standing) + _of_void(manifest, status),
             pages=manifest.pages,
             built=_local(seen.built[name]),
             language=manifest.language,
-            stale=tuple(reason.rpartition(" is ")[0] for reason in seen.stale.get(name, ())),
+            stale=seen.stale.get(name, ()),
             findings=tuple(_finding(remark) for remark in manifest.remarks),
             picture=self._picture(name),
             files=self._files(name, manifest),
@@ -191,6 +192,13 @@ class _Listing:
         return tuple(found)
 
 
+def _of_void(manifest: Manifest, status: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said of files that a document made void has left in `outputs/`, which nobody has built since."""
+    if not manifest.adoption or status not in ("draft", "in-review"):
+        return ()
+    return (("Filerna", f"är {manifest.adoption.get('number', 'handlingen')}, som är makulerad, inte utkastet"),)
+
+
 def _finding(remark: dict[str, Any]) -> ListedFinding:
     """A remark as a manifest holds it; whoever has written in the file does not break the page."""
     place = remark.get("place")
@@ -227,13 +235,10 @@ def _agency(project: Project) -> str:
 
 def _day(text: str) -> str:
     """A day as it is written in running text: `19 juni 2024`; what is none stays as it is."""
-    from pipeline.html.overview import MONTHS
-
     try:
-        day = date.fromisoformat(text)
+        return day_in_words(date.fromisoformat(text))
     except ValueError:
         return text
-    return f"{day.day}\N{NO-BREAK SPACE}{MONTHS[day.month - 1]} {day.year}"
 
 
 def _local(moment: datetime | None) -> datetime | None:

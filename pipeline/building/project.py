@@ -72,7 +72,8 @@ class Project:
         """All documents in `inputs/`, by name: each folder with a document.yaml.
 
         Raises:
-            FaultError: I102 a folder cannot be read; I302 there is none; I303 two folders give the same name.
+            FaultError: I102 a folder cannot be read; I103 a document's folder lies elsewhere; I302 there is none;
+                I303 two folders give the same name.
         """
         inputs = self.root / "inputs"
         found: dict[str, Found] = {}
@@ -80,6 +81,7 @@ class Project:
         unread: list[OSError] = []
         for folder, folders, files in os.walk(inputs, onerror=unread.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            faults.extend(_linked_from_elsewhere(self.root, Path(folder), folders))
             if "document.yaml" not in files or Path(folder) == inputs:
                 continue
             relative = Path(folder).relative_to(inputs)
@@ -95,7 +97,7 @@ class Project:
             found[document.name] = document
         for error in unread:
             faults.extend([_unreadable(Path(error.filename).relative_to(self.root).as_posix(), error)])
-        if not found and not unread:
+        if not found and not unread and not len(faults):
             faults.add(
                 "I302",
                 "There is no document in inputs/.",
@@ -142,6 +144,18 @@ class Project:
         """A path as somebody standing in a folder writes it, relative to the project; empty when it is not in it."""
         full = Path(path).resolve()
         return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else ""
+
+
+def _linked_from_elsewhere(root: Path, folder: Path, names: list[str]) -> Faults:
+    """I103 for each link to a document's folder outside `inputs/`: it would be left out, and nobody would know."""
+    faults = Faults()
+    for link in (folder / name for name in names if (folder / name).is_symlink()):
+        target = link.resolve()
+        if not target.is_relative_to((root / "inputs").resolve()) and os.access(target / "document.yaml", os.F_OK):
+            path = link.relative_to(root).as_posix()
+            message = f"{path} is a link to a document's folder outside of inputs/, where no document is found."
+            faults.add("I103", message, Place(path), "Move the folder itself into inputs/.")
+    return faults
 
 
 def _unreadable(folder: str, error: OSError) -> Fault:

@@ -133,7 +133,7 @@ def _fault(folder: Path, error: OSError) -> FaultError:
             "P304",
             f"The disk is full: nothing was put in {folder.name}/, what was there stays.",
             None,
-            "Make room and build again.",
+            "Make room and try again.",
         )
     return FaultError.of(
         "P303",

@@ -14,7 +14,7 @@ from pipeline.building.kept import build_id, forget_oldest, to_keep
 from pipeline.building.lock import only_build
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering
-from pipeline.building.overview import Refreshed, refresh_after_failure, refresh_overview
+from pipeline.building.overview import Refreshed, refresh_if_there, refresh_overview
 from pipeline.building.pages import author_page_name
 from pipeline.building.publish import check_writable, publish
 from pipeline.faults import Fault, FaultError, Faults
@@ -42,7 +42,7 @@ class Report:
         gone: those of them that have no folder in inputs/ any more.
         put_back: names of the outputs that were copied from `adopted/` again, by the document's name.
         overview: where the page lies that shows all documents; None where there is none.
-        author_pages: names of the author's editions of earlier builds, which are there no longer.
+        author_pages: names of the author's editions of earlier builds, which this one removes.
     """
 
     built: Mapping[str, tuple[str, ...]]
@@ -89,7 +89,7 @@ def build(
             report = _build(project, drafts, draft=draft, dry_run=dry_run, everything=everything, progress=progress)
         except FaultError:
             if not dry_run:
-                refresh_after_failure(project)
+                refresh_if_there(project)
             raise
         if before and not dry_run:
             publish(project.outputs, {}, gone=before)

@@ -22,7 +22,10 @@ def reasons(project: Project, found: Found, made_with: dict[str, str], *, draft:
         return ("it has not been built yet",)
     return (
         *_outputs(project.outputs, manifest),
-        *changed_inputs(project.root, manifest.inputs, manifest.listings, file_digest),
+        *(
+            f"{path} is {what}"
+            for path, what in changed_inputs(project.root, manifest.inputs, manifest.listings, file_digest)
+        ),
         *(f"{name} has changed since" for name in sorted(made_with) if manifest.made_with.get(name) != made_with[name]),
         *_settings(project, manifest, draft=draft),
     )
@@ -44,8 +47,8 @@ def changed_inputs(
     inputs: Mapping[str, str | None],
     listings: Iterable[tuple[str, str, tuple[str, ...]]],
     digest: Callable[[Path], str | None],
-) -> list[str]:
-    """What a document was made from that is otherwise now.
+) -> list[tuple[str, str]]:
+    """What a document was made from that is otherwise now: each path, and whether it is changed, new, missing or gone.
 
     Args:
         root: the project's folder.
@@ -59,18 +62,18 @@ def changed_inputs(
             continue  # a server is asked anew when the document is built for another reason, or with --all
         now = digest(root / path)
         if now != before:
-            said.append(f"{path} is {'missing' if now is None else 'new' if before is None else 'changed'}")
+            said.append((path, "missing" if now is None else "new" if before is None else "changed"))
     reader = Reader(root)
     for folder, pattern, before_names in listings:
         reader.listing(folder, pattern)
         names = reader.listings[folder, pattern]
-        said += [f"{folder}/{name} is new" for name in names if name not in before_names]
+        said += [(f"{folder}/{name}", "new") for name in names if name not in before_names]
         said += [
-            f"{folder}/{name} is gone"
+            (f"{folder}/{name}", "gone")
             for name in before_names
             if name not in names and f"{folder}/{name}" not in inputs
         ]
-    return said
+    return list(dict.fromkeys(said))  # a folder may have been looked through in several ways
 
 
 def _settings(project: Project, manifest: Manifest, *, draft: bool) -> list[str]:

@@ -60,7 +60,7 @@ def command(
         # what it needs takes longer to load than `--help` to be read
         from pipeline.approval.approve import approve
         from pipeline.approval.outcome import Asked
-        from pipeline.building.overview import refresh_after_failure, refresh_overview
+        from pipeline.building.overview import refresh_if_there, refresh_overview
         from pipeline.building.project import Project
 
         project = Project.around(folder or Path())
@@ -69,7 +69,7 @@ def command(
         try:
             adopted = approve(project, document, asked, dry_run=dry_run, progress=progress)
         except FaultError:
-            refresh_after_failure(project)  # with a review list that was written, the document is on review
+            refresh_if_there(project)  # with a review list that was written, the document is on review
             raise
         if not dry_run:
             adopted = replace(adopted, remarks=(*adopted.remarks, *refresh_overview(project).remarks))

@@ -97,7 +97,7 @@ def _make(
     """Make the packages; what is to be said of the overview then."""
     from pipeline.archive.making import Workshop, archive
     from pipeline.building.lock import only_build
-    from pipeline.building.overview import refresh_after_failure, refresh_overview
+    from pipeline.building.overview import refresh_if_there, refresh_overview
     from pipeline.cli.register_desk import located
     from pipeline.register.desk import Register
     from pipeline.register.series import series_of
@@ -109,7 +109,7 @@ def _make(
         try:
             archive(shop, documents, anew=anew, dry_run=dry_run, tell=tell)
         except FaultError:
-            refresh_after_failure(project)  # packages of other documents may have been made
+            refresh_if_there(project)  # packages of other documents may have been made
             raise
     return () if dry_run else refresh_overview(project).remarks
 

@@ -52,17 +52,18 @@ def command(
             progress=silent if output_format == "json" else step,
         )
         editions = _author_editions(project, documents, report, draft=draft) if author and not dry_run else ()
+    removed = () if author or dry_run else report.author_pages
     if output_format == "json":
-        print_json(_as_json(report, dry_run=dry_run) | ({"author": [str(path) for path in editions]} if author else {}))
+        written = {"author": [str(path) for path in editions]} if author else {}
+        print_json(_as_json(report, dry_run=dry_run) | written | ({"removed": list(removed)} if removed else {}))
     else:
         shown, hints = grouped(report.remarks, "warning")
         print_faults(shown)
         _print(report, project, dry_run=dry_run)
         for path in editions:
             click.echo(f"author's edition: {_shown(path)}")
-        if report.author_pages and not author and not dry_run:
-            left = ", ".join(report.author_pages)
-            click.echo(f"removed, as they would be out of date: {left}; --author makes them anew")
+        if removed:
+            click.echo(f"removed, as they would be out of date: {', '.join(removed)}; --author makes them anew")
         if hints:
             click.echo(f"{counted(hints)} not listed: diarie check {' '.join(report.built)} lists them.")
 
@@ -98,7 +99,7 @@ def _print(report: Report, project: Project, *, dry_run: bool) -> None:
 def _print_outputs(manifest: Manifest, project: Project) -> None:
     for file, about in manifest.outputs.items():
         pages = f", {manifest.pages} pages" if file.endswith(".pdf") else ""
-        size = int(about["size"]) // 1024
+        size = max(round(int(about["size"]) / 1000), 1)  # as the pages say it
         click.echo(f"  {_shown(project.outputs / file)}  ({size} kB{pages})")
 
 

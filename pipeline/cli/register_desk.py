@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pipeline.building.project import Project
+    from pipeline.faults import Fault
     from pipeline.register.desk import Register
     from pipeline.register.place import RegisterPlace
 
@@ -150,6 +151,21 @@ def located(folder: Path | None) -> tuple[Project, RegisterPlace, Any]:
     project = Project.around(folder or Path())
     agency = load_settings(Reader(project.root), "inputs/agency.yaml", Agency).value
     return project, place_of(project.register, agency.register_settings), agency
+
+
+def overview_refreshed(folder: Path | None) -> tuple[Fault, ...]:
+    """Let the overview, where there is one, show what the register says now.
+
+    Args:
+        folder: where the project is; None for the folder one stands in.
+
+    Returns:
+        What kept it from that, as warnings.
+    """
+    from pipeline.building.overview import refresh_if_there
+    from pipeline.building.project import Project
+
+    return tuple(fault for fault in refresh_if_there(Project.around(folder or Path())) if fault.level == "warning")
 
 
 def fields_from(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -10,9 +10,10 @@ import click
 
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
-from pipeline.cli.register_desk import dry_run_option, located, looked_into, series_option
+from pipeline.cli.register_desk import dry_run_option, located, looked_into, overview_refreshed, series_option
 
 if TYPE_CHECKING:
+    from pipeline.faults import Fault
     from pipeline.register.keeping import Kept
     from pipeline.register.verifying import Verdict
 
@@ -194,14 +195,17 @@ def restore_register(file: Path, dry_run: bool, output_format: Format, folder: P
 
         _, place, _ = located(folder)
         kept = restore(place, file, rehearsed=dry_run)
+    remarks = () if dry_run else overview_refreshed(folder)
     said = "can be restored: it holds" if dry_run else "is restored:"
-    _tell_kept(kept, output_format, f"{file} {said}", file=str(file), dry_run=dry_run)
+    _tell_kept(kept, output_format, f"{file} {said}", remarks, file=str(file), dry_run=dry_run)
 
 
-def _tell_kept(kept: Kept, output_format: Format, said: str, **more: Any) -> None:
+def _tell_kept(kept: Kept, output_format: Format, said: str, remarks: tuple[Fault, ...] = (), **more: Any) -> None:
     if output_format == "json":
-        print_json({**more, "events": kept.events, "head": kept.head})
+        faults = {"faults": [fault.as_json() for fault in remarks]} if remarks else {}
+        print_json({**more, "events": kept.events, "head": kept.head, **faults})
     else:
+        print_faults(remarks)
         click.echo(
             f"{said} {kept.events} events.\nHead: {kept.head}\n"
             "Keep the head apart from the register: it proves later what was in it."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import format_option, project_option
-from pipeline.cli.printing import Format, print_json, telling_faults
+from pipeline.cli.printing import Format, print_faults, print_json, telling_faults
 from pipeline.cli.register_desk import (
     by_option,
     case_option,
@@ -16,6 +16,7 @@ from pipeline.cli.register_desk import (
     fields_from,
     number_argument,
     opened,
+    overview_refreshed,
     series_option,
 )
 
@@ -112,7 +113,8 @@ def reserve_number(
 
                 given = enter_document(writing, case, values, key=key)
                 _attach(writing, given.number, files, folder, role, pronom)
-    _tell(given.record, output_format, "given" if given.new else "given before", dry_run=dry_run, new=given.new)
+    said = "given" if given.new else "given before"
+    _tell(given.record, folder, output_format, said, dry_run=dry_run, new=given.new)
 
 
 @click.command(name="change", short_help="Change fields of an entry; the log keeps what they were.")
@@ -154,7 +156,7 @@ def change_entry(
             record = change(writing, number, values, why=why)
             _attach(writing, number, files, folder, role, pronom)
             changed = writing.head != before
-    _tell(record, output_format, "changed" if changed else "as it was", dry_run=dry_run, changed=changed)
+    _tell(record, folder, output_format, "changed" if changed else "as it was", dry_run=dry_run, changed=changed)
 
 
 @click.command(name="void", short_help="Make a number void (makulera); it stays in the register.")
@@ -177,7 +179,7 @@ def void_number(
         _check_there(register, number)
         with register.writing(rehearsed=dry_run) as writing:
             record = void(writing, number, why=why)
-    _tell(record, output_format, "void", dry_run=dry_run)
+    _tell(record, folder, output_format, "void", dry_run=dry_run)
 
 
 def _series_for(external: str | None, known: Any) -> str:
@@ -211,12 +213,17 @@ def _check_there(register: Register, number: str) -> None:
         raise no_such_number(number, ())
 
 
-def _tell(record: Record, output_format: Format, said: str, *, dry_run: bool, **more: bool) -> None:
+def _tell(
+    record: Record, folder: Path | None, output_format: Format, said: str, *, dry_run: bool, **more: bool
+) -> None:
     from pipeline.register.reading import in_order
 
+    remarks = () if dry_run else overview_refreshed(folder)
     if output_format == "json":
-        print_json({"dry_run": dry_run, **more, "kind": record.kind, **in_order(record)})
+        faults = {"faults": [fault.as_json() for fault in remarks]} if remarks else {}
+        print_json({"dry_run": dry_run, **more, "kind": record.kind, **in_order(record), **faults})
     else:
+        print_faults(remarks)
         would = "would be " if dry_run else ""
         click.echo(f"{record.state['number']} {would}{said}")
 

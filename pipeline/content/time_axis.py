@@ -91,7 +91,7 @@ class TimeAxis:
         return words(middle, 0.0, name, SMALL_SIZE, colour=GREY, horizontal="center")
 
     def groups(self) -> list[tuple[float, str]]:
-        """Where each year, or month of weeks, begins, and its name; only every second has one where room is scarce."""
+        """Where each year, or month of weeks, begins, and its name; only some have one where room is scarce."""
         begins = [tick for before, tick in zip([None, *self.ticks], self.ticks, strict=False) if _begins(before, tick)]
         edges = [*(self.at(tick.first) for tick in begins), self.end]
         rooms = [end - x - 1.0 for x, end in pairwise(edges)]
@@ -100,7 +100,8 @@ class TimeAxis:
             for tick, room in zip(begins, rooms, strict=True)
         ]
         if not any(names[1:-1]) and len(names) > _FEWEST:
-            every = int(-(-(_bold(begins[0].group) + 2.0) // (min(rooms[1:-1]) + 1.0)))
+            widest = max(_bold(tick.group) for tick in begins)
+            every = int(-(-(widest + 2.0) // (min(rooms[1:-1]) + 1.0)))
             names = [
                 tick.group if at % every == 1 and x + 1.0 + _bold(tick.group) < self.end else ""
                 for at, (tick, x) in enumerate(zip(begins, edges, strict=False))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Final, assert_never
 
-from pipeline.content.directions import runs_leftwards
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
 from pipeline.html.charts import chart_svg
 from pipeline.html.escaping import Html, text
-from pipeline.html.inline import inline, shows_something, spoken
-from pipeline.html.tables import table_html
+from pipeline.html.inline import direction, inline, shows_something
+from pipeline.html.tables import notes_below, table_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.content.model import Block, Inline
-    from pipeline.html.targets import Target
+    from pipeline.content.model import Block
     from pipeline.html.writing import Writing
 
 #: CSS pixels a millimetre.
@@ -55,11 +53,6 @@ def blocks_html(writing: Writing, blocks: Sequence[Block]) -> Html:
     return Html("".join(parts))
 
 
-def direction(children: Sequence[Inline]) -> str:
-    """` dir="rtl"` for a paragraph that runs from right to left as a whole; else empty."""
-    return ' dir="rtl"' if runs_leftwards(children) else ""
-
-
 def _paragraph(writing: Writing, block: Paragraph) -> str:
     if not shows_something(block.children):
         return ""
@@ -74,7 +67,7 @@ def _heading(writing: Writing, block: Heading) -> str:
     shown = inline(writing, block.children, block.origin)
     number = f'<span class="number">{text(target.number)}</span> ' if target.number else ""
     tag, key = f"h{min(block.level + 1, 6)}", text(target.id)
-    name = f"{target.number} {spoken(writing, block.children)}".strip()
+    name = f"{target.number} {writing.targets.spoken(block.children, writing.wording)}".strip()
     label = text(writing.words.heading_link.format(name))
     return (
         f'<div class="heading level-{block.level}"{direction(block.children)}><{tag} id="{key}">{number}{shown}</{tag}>'
@@ -90,9 +83,11 @@ def _list(writing: Writing, block: ItemList) -> str:
             mark = writing.marks.block(first) if writing.marks is not None else ""
             words = inline(writing, first.children, first.origin or item.origin)
             inner = f"{mark}{words}{blocks_html(writing, others)}"
+            across = direction(first.children)
         else:
             inner = blocks_html(writing, item.children)
-        items.append(f"<li>{inner}</li>\n")
+            across = ""
+        items.append(f"<li{across}>{inner}</li>\n")
     tag = "ol" if block.ordered else "ul"
     start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
     return f"<{tag}{start}>\n{''.join(items)}</{tag}>\n"
@@ -109,17 +104,10 @@ def _figure(writing: Writing, block: Figure) -> str:
         label = f"{writing.wording.figure}\u00a0{target.number}. "
         shown = inline(writing, block.caption, block.origin)
         caption = f'<span class="label">{text(label)}</span>{shown}'
-    notes = "".join(
-        f'<p class="note"{direction(note.children)}>{inline(writing, note.children, note.origin or block.origin)}</p>\n'
-        for note in block.notes
-    )
+    notes = notes_below(writing, block)
     words = f'<p class="caption">{caption}</p>\n{notes}' if caption else notes
     described = f"<figcaption>\n{words}</figcaption>\n" if words else ""
-    return f'<figure id="{text(target.id)}"{_kind(target)}>\n{_picture(writing, block)}\n{described}</figure>\n'
-
-
-def _kind(target: Target) -> str:
-    return ' class="plain"' if not target.number else ""
+    return f'<figure id="{text(target.id)}">\n{_picture(writing, block)}\n{described}</figure>\n'
 
 
 def _picture(writing: Writing, block: Figure) -> str:

@@ -28,6 +28,7 @@ from pipeline.content.drawing import (
 )
 from pipeline.content.inline import text_of
 from pipeline.content.typeface import millimetres, text_width
+from pipeline.figures.settings import TEXT_WIDTH
 from pipeline.html.escaping import Html, text
 from pipeline.html.svg_shapes import DOT, MARKER_RADIUS, hatch_dots, hatch_lines, marker_points
 
@@ -52,9 +53,6 @@ _CLASSES: Final = {
 }
 #: The class of white text, which stands on the strong colour and not on paper.
 _ON_STRONG: Final = "on-strong"
-
-#: A wider drawing has more than the width of the text on a screen; millimetres.
-_TEXT: Final = 120.0
 
 #: Of the size of the text around it, what a millimetre is: text of 9 points is nearly as large as that of a table.
 _EM: Final = 0.28
@@ -84,9 +82,9 @@ def chart_svg(figure: Figure) -> Html | None:
     drawing = figure.picture.source
     if not isinstance(drawing, Drawing):
         return None
-    names = {"middle" if narrower.width >= _TEXT else "narrow": narrower for narrower in drawing.narrower}
+    names = {"middle" if narrower.width >= TEXT_WIDTH else "narrow": narrower for narrower in drawing.narrower}
     look = " ".join(("chart", *(f"not-{name}" for name in names)))
-    drawn = [_svg(drawing, f"{look} wide" if drawing.width > _TEXT else look)]
+    drawn = [_svg(drawing, f"{look} wide" if drawing.width > TEXT_WIDTH else look)]
     drawn += [_svg(narrower, f"chart {name}", ' display="none"') for name, narrower in names.items()]
     shown = "\n".join(drawn)
     return Html(f'<div class="drawn" role="img" aria-label="{text(_alternative(figure))}">\n{shown}\n</div>')
@@ -107,7 +105,8 @@ def _svg(drawing: Drawing, look: str, shown: str = "") -> str:
     width, height = drawing.width, drawing.height
     size = f'width="{_number(width * _EM)}em" height="{_number(height * _EM)}em"'
     paper = f'<rect width="{_number(width)}" height="{_number(height)}" {_fill(WHITE)}/>'
-    shapes = "\n".join(part for shape in drawing.shapes for part in _Turned(height).shape(shape))
+    turned = _Turned(height)
+    shapes = "\n".join(part for shape in drawing.shapes for part in turned.shape(shape))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" aria-hidden="true"{shown} direction="ltr" '
         f'viewBox="0 0 {_number(width)} {_number(height)}" {size} font-family="{_FONTS}">\n{paper}\n{shapes}\n</svg>'

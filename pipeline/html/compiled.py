@@ -13,6 +13,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from pipeline.faults import Faults, did_you_mean
 from pipeline.html.escaping import Html
 from pipeline.html.sandbox import PageEnvironment
+from pipeline.html.shell import ASKING
 from pipeline.html.slots import SLOTS
 from pipeline.html.templates import BASE, FOLDER, SCRIPT, STYLES
 from pipeline.places import Place
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.html.templates import Templates
 
 #: What would make a page ask for something, or end its element.
-_FOREIGN: Final = re.compile(r"@import\b|url\(\s*(?!['\"]?(?:data:|#))|image-set\(|</|<!--", re.IGNORECASE)
+_FOREIGN: Final = re.compile(rf"{ASKING}|</|<!--", re.IGNORECASE)
 #: What would end a script, or let what stands behind it be taken for its own (HTML, 4.12.1.3).
 _ENDING: Final = re.compile(r"</script|<script|<!--", re.IGNORECASE)
 #: A comment of a style; strings are passed over, as they may hold what looks like one.
@@ -77,7 +78,7 @@ def compiled(templates: Templates) -> CompiledTemplates:
         if "\0" in sources[name]:
             line = sources[name].partition("\0")[0].count("\n") + 1
             faults.add("T231", "The file holds the character U+0000.", place.at(line=line), "Remove it.")
-    unreadable = bool(list(faults))
+    unreadable = bool(faults)
     for name in (BASE, *STYLES[:1]):
         if name not in templates and templates.files:
             todo = f"Put it back: the web edition is made with it. The one that came with diarie in {FOLDER} will do."

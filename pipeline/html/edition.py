@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from jinja2.exceptions import TemplateError, UndefinedError
+from jinja2.exceptions import UndefinedError
 
 from pipeline.content.directions import runs_right_to_left
 from pipeline.content.heading_numbers import DECIMAL
@@ -22,12 +21,14 @@ from pipeline.html.metadata import media_type, metadata_html, report_data
 from pipeline.html.notes import notes_html
 from pipeline.html.paper import print_style
 from pipeline.html.policy import policy
-from pipeline.html.sandbox import Slot
+from pipeline.html.sandbox import Slot, failing_tag
 from pipeline.html.shell import check_shell
 from pipeline.html.slots import NEEDED, PAGE_KEYS, PLACED, TWICE
 from pipeline.html.targets import find_targets
+from pipeline.html.whole import check_whole, line_in
 from pipeline.html.wording import page_words, shown_size
 from pipeline.html.writing import Writing
+from pipeline.sandbox import TEMPLATE_ERRORS, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,17 +40,6 @@ if TYPE_CHECKING:
     from pipeline.html.templates import Templates
     from pipeline.places import Place
 
-#: What template code can raise by what it does with values; from our own code, any of them is a bug.
-_TEMPLATE_ERRORS: Final = (
-    TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-)
-_OWN_FOLDER: Final = Path(__file__).parent
 _PLACED: Final = re.compile("\0([^\0]+)\0")
 
 
@@ -116,13 +106,14 @@ def write_edition(edition: Edition, templates: Templates) -> bytes:
         shell = marks.settled(shell)
     place = ready.place(file)
     order = _order(shell, document, place, faults)
-    check_shell(_PLACED.sub(" ", shell), place, faults)
+    check_shell(_PLACED.sub(" ", shell), lambda tag: line_in(ready, file, tag), faults)
     targets = find_targets((document.parts[name] for name in order), edition.headings, faults)
     writing = Writing(document, targets, faults, marks)
     filled = {name: blocks_html(writing, document.parts[name]) for name in order}
     filled["notes"] = notes_html(writing)
     filled["contents"] = contents_html(writing)
     filled |= _heads(edition, ready)
+    check_whole(shell, filled, ready, file, faults)
     if writing.cited and "notes" not in _PLACED.findall(shell):
         faults.add("T234", "The template does not place the footnotes.", place, "Write {{ notes }} below the text.")
     faults.raise_if_errors()
@@ -182,32 +173,14 @@ def _heads(edition: Edition, ready: CompiledTemplates) -> dict[str, Html]:
 
 def _shell(ready: CompiledTemplates, file: str, context: Mapping[str, object], faults: Faults) -> str:
     """The page with NUL signs around the names of its parts; empty, with a fault noted, where a tag fails."""
-    template = ready.environment.get_template(file)
     try:
-        # Jinja's own `render` would hide the line behind a rewritten traceback
-        return "".join(template.root_render_func(template.new_context(dict(context))))
-    except _TEMPLATE_ERRORS as error:
-        _note_failure(error, ready, file, faults)
+        return run(ready.environment.get_template(file), context)
+    except TEMPLATE_ERRORS as error:
+        place = ready.place(*failing_tag(error, file))
+        code = "T232" if isinstance(error, UndefinedError) else "T233"
+        reason = str(error).rstrip(".") or type(error).__name__
+        faults.add(code, f"The tag cannot be worked out: {reason}.", place, "Mend the tag, or what it is given.")
         return ""
-
-
-def _note_failure(error: Exception, ready: CompiledTemplates, file: str, faults: Faults) -> None:
-    """Note what a tag has raised, at its line; what our own code has raised goes further."""
-    place = ready.place(file)
-    frame = None
-    trace = error.__traceback__
-    while trace is not None:
-        frame = trace.tb_frame
-        used = frame.f_globals.get("__jinja_template__")
-        if used is not None:
-            place = ready.place(used.name, used.get_corresponding_lineno(trace.tb_lineno))
-        trace = trace.tb_next
-    own = frame is not None and Path(frame.f_code.co_filename).parent == _OWN_FOLDER
-    if own and not isinstance(error, TemplateError):
-        raise error
-    code = "T232" if isinstance(error, UndefinedError) else "T233"
-    reason = str(error).rstrip(".") or type(error).__name__
-    faults.add(code, f"The tag cannot be worked out: {reason}.", place, "Mend the tag, or what it is given.")
 
 
 def _order(shell: str, document: Document, place: Place, faults: Faults) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
-from pipeline.content.directions import runs_right_to_left
+from pipeline.content.directions import runs_leftwards, runs_right_to_left
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
-from pipeline.content.walk import plain_text
 from pipeline.faults import did_you_mean
 from pipeline.html.escaping import Html, address, text
 
@@ -35,6 +34,11 @@ def shows_something(children: Sequence[Inline]) -> bool:
     )
 
 
+def direction(children: Sequence[Inline]) -> str:
+    """` dir="rtl"` for a paragraph that runs from right to left as a whole; else empty."""
+    return ' dir="rtl"' if runs_leftwards(children) else ""
+
+
 def inline(writing: Writing, children: Sequence[Inline], origin: Place | None = None, *, note: bool = False) -> Html:
     """The nodes as phrasing content.
 
@@ -50,18 +54,6 @@ def inline(writing: Writing, children: Sequence[Inline], origin: Place | None = 
 def bare(writing: Writing, children: Sequence[Inline]) -> Html:
     """The nodes for a contents list: with languages and emphasis, without links and footnotes."""
     return _Inline(writing, None, linked=True, bare=True).written(children)
-
-
-def spoken(writing: Writing, children: Sequence[Inline]) -> str:
-    """The words of the nodes, those of references too, for what is only read aloud; without notes."""
-    said = []
-    for child in children:
-        if isinstance(child, CrossReference):
-            target = writing.target_of(child)
-            said.append(writing.reference_words(child, target) if target else "")
-        else:
-            said.append(plain_text((child,)))
-    return "".join(said)
 
 
 class _Inline:
@@ -85,7 +77,7 @@ class _Inline:
                 case Text():
                     parts.append(self._text(child))
                 case Value():
-                    parts.append(self._marked(child, child.text, partial(_stressed, child)))
+                    parts.append(self._marked(child, child.text, partial(_value, child)))
                 case LineBreak():
                     parts.append(Html(" " if self._bare else "<br>"))
                 case Link():
@@ -111,8 +103,7 @@ class _Inline:
                 "Write a tag such as en, en-GB or ar.",
                 language=language,
             )
-            language = None
-        return self._marked(node, node.text, partial(_dressed, node, language))
+        return self._marked(node, node.text, partial(_dressed, node))
 
     def _marked(self, node: Inline, said: str, write: Callable[[str], Html]) -> Html:
         """The words of a node, with what an author's edition puts around or between them.
@@ -192,31 +183,27 @@ class _Inline:
         return mark
 
     def _reference(self, node: CrossReference) -> Html:
-        target = self._writing.target_of(node)
-        if target is None or (target.kind != "heading" and not target.number):
-            what = "has no caption, and so no number to refer to" if target else "stands nowhere in the document"
-            self._writing.faults.add(
-                "T209",
-                f"The label “{node.label}” {what}.",
-                node.origin or self._origin,
-                "Give it a caption." if target else did_you_mean(node.label, self._writing.targets.by_label),
-                label=node.label,
-            )
+        targets = self._writing.targets
+        target = targets.need(node, node.origin or self._origin, self._writing.faults)
+        if target is None:
             return Html()
-        shown = text(self._writing.reference_words(node, target))
+        shown = text("".join(targets.words(node, target, self._writing.wording)))
         return shown if self._linked else Html(f'<a class="reference" href="#{text(target.id)}">{shown}</a>')
 
 
-def _dressed(node: Text, language: str | None, said: str) -> Html:
+def _value(node: Value, said: str) -> Html:
+    return _stressed(node, text(said))
+
+
+def _dressed(node: Text, said: str) -> Html:
     shown = text(said)
-    if language is not None:
-        leftwards = ' dir="rtl"' if runs_right_to_left(language) else ""
-        shown = Html(f'<span lang="{text(language)}"{leftwards}>{shown}</span>')
+    if node.language is not None:
+        leftwards = ' dir="rtl"' if runs_right_to_left(node.language) else ""
+        shown = Html(f'<span lang="{text(node.language)}"{leftwards}>{shown}</span>')
     return _stressed(node, Html(f"<sup>{shown}</sup>") if node.raised else shown)
 
 
-def _stressed(node: Text | Value, said: str) -> Html:
-    shown = said if isinstance(said, Html) else text(said)
+def _stressed(node: Text | Value, shown: Html) -> Html:
     if node.emphasis:
         shown = Html(f"<em>{shown}</em>")
     return Html(f"<strong>{shown}</strong>") if node.strong else shown

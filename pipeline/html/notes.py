@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.html.blocks import direction
 from pipeline.html.escaping import Html, text
-from pipeline.html.inline import inline, shows_something
+from pipeline.html.inline import direction, inline, shows_something
 
 if TYPE_CHECKING:
     from pipeline.html.writing import Writing
@@ -22,7 +21,7 @@ def notes_html(writing: Writing) -> Html:
         return Html()
     words = writing.words
     items = []
-    for number, key in enumerate(list(writing.cited), start=1):
+    for number, key in enumerate(writing.cited, start=1):
         note = writing.document.footnotes[key]
         paragraphs = [paragraph for paragraph in note.children if shows_something(paragraph.children)]
         if not paragraphs:
@@ -37,7 +36,7 @@ def notes_html(writing: Writing) -> Html:
             f'<a class="back" role="doc-backlink" href="#ref-{number}" '
             f'aria-label="{text(words.back.format(number))}"></a>'
         )
-        items.append(f'<li id="note-{number}" value="{number}">\n{shown}{back}</li>\n')
+        items.append(f'<li id="note-{number}">\n{shown}{back}</li>\n')
     return Html(
         f'<section class="notes" role="doc-endnotes" aria-labelledby="notes">\n'
         f'<h2 id="notes">{text(words.notes)}</h2>\n'

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64encode
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from pipeline.faults import FaultError
-from pipeline.html.escaping import Html, text
+from pipeline.html.escaping import Html
+from pipeline.html.policy import policy
+from pipeline.html.templates import OVERVIEW
+from pipeline.html.wording import shown_size
 from pipeline.places import Place
+from pipeline.sources.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from pipeline.html.templates import Templates
-
-#: Files of `templates/html/` that the page is made of.
-PARTS: Final = ("overview.html", "overview.css", "overview.js")
 
 #: What a style or a script cannot hold: it would end there.
 _ENDS: Final = ("</style", "</script", "<!--")
@@ -53,11 +52,8 @@ class ListedFile:
 
     @property
     def shown_size(self) -> str:
-        """The size as people read it: `98,7 kB`."""
-        for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
-            if self.size >= factor:
-                return f"{self.size / factor:.1f}".replace(".", ",") + f"\N{NO-BREAK SPACE}{unit}"
-        return f"{self.size}\N{NO-BREAK SPACE}byte"
+        """The size as people read it, and as the document's own page tells it."""
+        return shown_size(self.size, "sv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ class ListedDocument:
         return by_label.get("Webb") or by_label.get("PDF")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the overview shows.
 
@@ -147,12 +143,12 @@ class Overview:
     built: datetime | None
     program: str
 
-    @cached_property
+    @property
     def statuses(self) -> Mapping[str, str]:
         """The statuses that occur, with their Swedish words."""
         return {document.status: document.shown_status for document in self.documents}
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that occur."""
         return tuple(sorted({document.kind for document in self.documents if document.kind}))
@@ -173,51 +169,33 @@ def write_overview(overview: Overview, templates: Templates) -> bytes:
     Raises:
         FaultError: P320 the template is missing, or cannot be used.
     """
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2.exceptions import TemplateSyntaxError
 
-    parts = {name: _part(templates, name) for name in PARTS}
-    script = _verbatim(parts["overview.js"], templates, "overview.js")
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_harmless, trim_blocks=True, lstrip_blocks=True
-    )
+    from pipeline.html.sandbox import PageEnvironment, failing_tag
+    from pipeline.sandbox import TEMPLATE_ERRORS, run
+
+    template, style, script = OVERVIEW
+    environment = PageEnvironment({template: _part(templates, template)})
     environment.filters["moment"] = moment
+    own = _verbatim(templates, script)
+    context = {"overview": overview, "style": _verbatim(templates, style), "script": own, "policy": policy((own,))}
     try:
-        page = environment.from_string(parts["overview.html"]).render(
-            overview=overview,
-            style=_verbatim(parts["overview.css"], templates, "overview.css"),
-            script=script,
-            script_hash=_policy_hash(script),
-        )
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        message = f"The overview's template cannot be used: {error.message or type(error).__name__}."
-        raise FaultError.of(
-            "P320", message, Place(f"{templates.folder}/overview.html", line=line), "Mend the template."
-        ) from None
-    return page.encode()
+        return run(environment.get_template(template), context).encode()
+    except TEMPLATE_ERRORS as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else failing_tag(error, template)[1]
+        message = f"The overview's template cannot be used: {str(error).rstrip('.') or type(error).__name__}."
+        place = Place(f"{templates.folder}/{template}", line=line)
+        raise FaultError.of("P320", message, place, "Mend the template.") from None
 
 
 def moment(value: datetime) -> str:
     """A moment as the page tells it: `22 november 2026 kl. 13.17`."""
-    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[value.month - 1]} {value.year} kl.\N{NO-BREAK SPACE}{value:%H.%M}"
+    return f"{day_in_words(value)} kl.\N{NO-BREAK SPACE}{value:%H.%M}"
 
 
-MONTHS: Final = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905 - twelve words
-)
-
-
-def _harmless(value: Any) -> Any:
-    """What the template prints, with characters that HTML cannot hold made visible; `None` is a mistake of its."""
-    if isinstance(value, str) and not hasattr(value, "__html__"):
-        return text(value)
-    return value
-
-
-def _policy_hash(script: str) -> str:
-    """How a content security policy names the one script that may run (CSP 3, 2.3.1)."""
-    return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+def day_in_words(day: date) -> str:
+    """A day as the page tells it: `22 november 2026`, without a line break behind its number."""
+    return format_date(day).replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def _part(templates: Templates, name: str) -> str:
@@ -231,10 +209,11 @@ def _part(templates: Templates, name: str) -> str:
         raise FaultError.of("P320", f"{place} is not in UTF-8.", place, "Save it as UTF-8.") from None
 
 
-def _verbatim(data: str, templates: Templates, name: str) -> Html:
+def _verbatim(templates: Templates, name: str) -> Html:
     """A style or script as it stands between its tags."""
+    data = _part(templates, name)
     found = next((end for end in _ENDS if end in data.lower()), None)
     if found is not None:
         message = f"The file holds “{found}”, which would end it in the page."
         raise FaultError.of("P320", message, Place(f"{templates.folder}/{name}"), "Write it in another way.")
-    return Html(data.replace("\r\n", "\n").strip())  # as a browser, and what checks the policy, hash it
+    return Html(data.replace("\r\n", "\n").strip())  # as what checks the policy hashes it

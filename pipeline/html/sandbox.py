@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import DictLoader, StrictUndefined, Undefined
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2.exceptions import TemplateError, TemplateRuntimeError
 from markupsafe import Markup
 
 from pipeline.html.escaping import Html, text
@@ -14,6 +15,8 @@ from pipeline.sandbox import BoundedEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_OWN_FOLDER: Final = Path(__file__).parent
 
 
 class Slot:
@@ -68,3 +71,25 @@ class PageEnvironment(BoundedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
+
+
+def failing_tag(error: Exception, file: str) -> tuple[str, int | None]:
+    """Name and line of the template whose tag has raised this; what our own code has raised goes further.
+
+    Args:
+        error: one of `TEMPLATE_ERRORS`, caught around `pipeline.sandbox.run`.
+        file: the template that was run, for an error without a line.
+    """
+    found: tuple[str, int | None] = file, None
+    frame = None
+    trace = error.__traceback__
+    while trace is not None:
+        frame = trace.tb_frame
+        used = frame.f_globals.get("__jinja_template__")
+        if used is not None:
+            found = used.name, used.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    own = frame is not None and Path(frame.f_code.co_filename).parent == _OWN_FOLDER
+    if own and not isinstance(error, TemplateError):
+        raise error
+    return found

@@ -9,12 +9,12 @@ from pipeline.content.decimals import decimal_indents
 from pipeline.content.grid import GridCell, GridError, lay_out
 from pipeline.content.model import Paragraph
 from pipeline.html.escaping import Html, text
-from pipeline.html.inline import inline
+from pipeline.html.inline import direction, inline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.content.model import Block, Column, Table
+    from pipeline.content.model import Block, Cell, Column, Figure, Table
     from pipeline.html.writing import Writing
 
 #: A size of type, in points, in which a twentieth of a point (a twip) is a thousandth of an em.
@@ -53,12 +53,17 @@ def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
         hidden = f'<p id="{key}_summary" hidden>{text(table.summary)}</p>\n'
     head, body = _rows(writing, table, grid, write_blocks)
     widths = _widths(table.columns) if table.style != "calendar" else ""
-    notes = "".join(
-        f'<p class="note">{inline(writing, note.children, note.origin or table.origin)}</p>\n' for note in table.notes
-    )
     return (
         f'<div class="table {table.style}" id="{key}">\n{hidden}<div class="scroll" tabindex="0" {name}>\n'
-        f"<table{described}>\n{caption}{widths}{head}{body}</table>\n</div>\n{notes}</div>\n"
+        f"<table{described}>\n{caption}{widths}{head}{body}</table>\n</div>\n{notes_below(writing, table)}</div>\n"
+    )
+
+
+def notes_below(writing: Writing, block: Table | Figure) -> str:
+    """The notes of a table or figure."""
+    return "".join(
+        f'<p class="note"{direction(note.children)}>{inline(writing, note.children, note.origin or block.origin)}</p>\n'
+        for note in block.notes
     )
 
 
@@ -67,9 +72,10 @@ def _titled(table: Table) -> tuple[Table, GridCell | None]:
 
     On paper such a row is repeated on each page; in a page it is what the table is called.
     """
-    first = table.header[0].cells[0] if len(table.header) > 1 and len(table.header[0].cells) == 1 else None
-    titled = first is not None and first.columns == len(table.columns) > 1 and len(first.children) == 1
-    if first is None or table.caption or not titled or not isinstance(first.children[0], Paragraph):
+    if table.caption or len(table.header) < 2 or len(table.header[0].cells) != 1:
+        return table, None
+    first = table.header[0].cells[0]
+    if not first.columns == len(table.columns) > 1 or _only_paragraph(first) is None:
         return table, None
     return replace(table, header=table.header[1:]), GridCell(first, 0, continued=False)
 
@@ -119,8 +125,8 @@ def _cell(
     attributes: dict[str, str] = {}
     tag = "th" if (header or cell.header) and inner else "td"
     if tag == "th":
-        several = cell.columns if header else cell.rows
-        attributes["scope"] = f"{'col' if header else 'row'}{'group' if several > 1 else ''}"
+        # a cell's span says how far it reaches; a “group” would reach to the end of the whole table (HTML, 4.9.12.2)
+        attributes["scope"] = "col" if header else "row"
     if cell.columns > 1:
         attributes["colspan"] = str(cell.columns)
     if cell.rows > 1:
@@ -130,7 +136,9 @@ def _cell(
         attributes["class"] = look
     if move:
         attributes["style"] = f"--tail:{move / 1000:g}em"
-    return f"<{tag}{_attributes(attributes)}>{inner}</{tag}>"
+    only = _only_paragraph(cell)
+    across = direction(only.children) if only is not None else ""
+    return f"<{tag}{across}{_attributes(attributes)}>{inner}</{tag}>"
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
@@ -148,11 +156,17 @@ def _alignment(table: Table, found: GridCell, header: bool) -> str:
     return {"left": "", "center": "centred", "right": "figure", "decimal": "figure"}[align]
 
 
+def _only_paragraph(cell: Cell) -> Paragraph | None:
+    """What a cell holds, where that is one paragraph; None for everything else."""
+    only = cell.children[0] if len(cell.children) == 1 else None
+    return only if isinstance(only, Paragraph) else None
+
+
 def _inside(writing: Writing, found: GridCell, write_blocks: BlocksHtml) -> str:
     """What a cell holds: one paragraph as it is, everything else as blocks."""
     cell = found.cell
-    only = cell.children[0] if len(cell.children) == 1 else None
-    if isinstance(only, Paragraph):
+    only = _only_paragraph(cell)
+    if only is not None:
         shown = inline(writing, only.children, only.origin or cell.origin)
     else:
         shown = write_blocks(writing, cell.children)

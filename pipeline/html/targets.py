@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from pipeline.content.survey import by_label, survey
+from pipeline.content.survey import Target, Targets, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.content.model import Block
-    from pipeline.content.survey import Surveyed
     from pipeline.faults import Faults
 
 #: Ids that are the page's own; what a heading says never becomes one of them.
@@ -24,33 +23,13 @@ _OTHERS: Final = re.compile(r"(note|ref|table|figure|tbl|fig|sec|trace|finding|a
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What can be referred to.
+class PageTarget(Target):
+    """What can be referred to in a page; `id` is that of its element."""
 
-    Attributes:
-        kind: heading, table or figure.
-        number: as the page shows it, `2.1.1` or `3`; empty for what has none.
-        text: a heading's text; empty for the others.
-        label: its name for references; None where nothing can refer to it.
-        id: of its element.
-    """
-
-    kind: Literal["heading", "table", "figure"]
-    number: str
-    text: str
-    label: str | None
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """All targets in the order in which they are written, and those with a label by it."""
-
-    order: tuple[Target, ...]
-    by_label: Mapping[str, Target]
-
-
-def find_targets(parts: Iterable[tuple[Block, ...]], styles: HeadingStyles, faults: Faults) -> Targets:
+def find_targets(parts: Iterable[tuple[Block, ...]], styles: HeadingStyles, faults: Faults) -> Targets[PageTarget]:
     """Number the headings, tables and figures of a page's parts.
 
     Args:
@@ -61,14 +40,13 @@ def find_targets(parts: Iterable[tuple[Block, ...]], styles: HeadingStyles, faul
     surveyed = survey(parts, styles, faults)
     # labels are ids, whatever stands before them on the page
     taken = {*_TAKEN, *(found.label for found in surveyed if found.label is not None)}
-    order = tuple(
-        Target(found.kind, found.number, found.text, found.label, found.label or _free(_wanted(found), taken))
+    return Targets.of(
+        PageTarget(found.kind, found.number, found.text, found.label, found.label or _free(_wanted(found), taken))
         for found in surveyed
     )
-    return Targets(order, by_label(order))
 
 
-def _wanted(found: Surveyed) -> str:
+def _wanted(found: Target) -> str:
     return _slug(found.text) or "avsnitt" if found.kind == "heading" else f"{found.kind}-{found.number or 'x'}"
 
 

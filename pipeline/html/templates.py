@@ -14,6 +14,8 @@ BASE: Final = "edition.html"
 STYLES: Final = ("style.css", "charts.css")
 #: What a browser may add to a page, which is whole without it.
 SCRIPT: Final = "edition.js"
+#: What the overview is made of: template, style, script.
+OVERVIEW: Final = ("overview.html", "overview.css", "overview.js")
 
 #: A tag by which a template is made from others, and the names of files in it.
 _MADE_FROM: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)

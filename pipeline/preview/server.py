@@ -111,7 +111,7 @@ class Preview:
             # what a page that is being made has read, and when, is not known yet
             if state.page is None or state.making or state.page.concerns(paths):
                 state.stale = True
-                if state.page is not None and state.readers:
+                if state.readers:
                     self._follow(name, state)
 
     async def news(self, name: str) -> AsyncIterator[str]:

@@ -32,7 +32,7 @@ def with_state(page: bytes, panel: Html = NOTHING) -> tuple[bytes, str]:
     """A page of the author's edition that knows its version, with what is wrong above it.
 
     Args:
-        page: with a slot.
+        page: with a slot, as pages that learn of changes have.
         panel: empty when nothing hinders a new page.
 
     Returns:

@@ -19,7 +19,7 @@ _DROPPED: Final = frozenset(
 )
 #: Elements that WebKit shows closed, or does not know, and what stands for them.
 _RENAMED: Final = {"details": "div", "summary": "p", "main": "div", "search": "div"}
-#: Attributes that are kept: what gives form and meaning, and nothing that leads anywhere.
+#: Attributes that lead somewhere.
 _LEADING: Final = frozenset(
     {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"}
 )
@@ -28,9 +28,9 @@ _PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
 _WIDTH: Final = re.compile(r"width:\s*\d+(\.\d+)?%;?")
 #: What SVG's attributes may call for from elsewhere: `fill="url(file.svg#a)"`.
 _ELSEWHERE: Final = re.compile(r"(?i)url\((?!\s*[\"']?#)")
-_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
-#: A custom property with what stands in for it, which is the colour on paper.
-_PROPERTY: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*(?:\([^()]*\))?[^()]*)\)")
+#: A custom property where it is used, with what stands in for it, if anything; and where it is given a value.
+_PROPERTY: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
+_GIVEN: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 
 
 def plain(edition: bytes, style: str) -> bytes:
@@ -69,8 +69,12 @@ def plain(edition: bytes, style: str) -> bytes:
 
 
 def _understood(style: str) -> str:
-    """A style without custom properties, and without anything that ends it or fetches."""
-    resolved = _PROPERTY.sub(lambda match: match[1].strip(), style)
+    """A style without custom properties, and without anything that ends it or fetches.
+
+    The first value that a property is given is the one on paper: dark screens and others come later.
+    """
+    given = dict(reversed(_GIVEN.findall(style)))
+    resolved = _PROPERTY.sub(lambda used: (given.get(used[1]) or used[2] or "inherit").strip(), style)
     return re.sub(r"(?i)@import[^;]*;?|url\([^)]*\)|</", "", resolved)
 
 
@@ -86,7 +90,7 @@ def _tell_address(element: html.HtmlElement) -> None:
 def _harmless(element: html.HtmlElement) -> None:
     for name, value in list(element.attrib.items()):
         lower = str(name).lower()
-        leads = lower in _LEADING or name == _XLINK or _ELSEWHERE.search(str(value)) is not None
+        leads = lower in _LEADING or _ELSEWHERE.search(str(value)) is not None
         picture = lower == "src" and element.tag == "img" and _PICTURE.match(str(value))
         styled = lower == "style" and not (element.tag == "col" and _WIDTH.fullmatch(str(value)))
         if lower.startswith("on") or styled or (leads and not picture and not str(value).startswith("#")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,13 +11,14 @@ from pipeline.building.adopted import told
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering, place_from_files
 from pipeline.building.publish import publish
-from pipeline.faults import Fault, FaultError
+from pipeline.faults import FaultError
 from pipeline.places import Place
-from pipeline.register.adopted import ADOPTED_STATES, document_called
+from pipeline.register.adopted import ADOPTED_STATES, adopted_documents, document_called
 from pipeline.register.clock import Clock, local, system_clock
 
 if TYPE_CHECKING:
     from pipeline.building.project import Found, Project
+    from pipeline.faults import Fault
 
 #: What stands on each page.
 WORD: Final = "ARBETSKOPIA"
@@ -96,30 +97,17 @@ def _draft(project: Project, name: str) -> Found:
     """The document that is meant, which is not adopted."""
     chosen, others = project.sort_out((name,))
     wanted = chosen[0].name if chosen else others[0]
-    adopted = document_called(place_from_files(project.root, project.register), wanted)
+    place = place_from_files(project.root, project.register)
+    adopted = document_called(place, wanted)
     if adopted is not None and adopted.text("status") in ADOPTED_STATES and adopted.text("made-as"):
         made_as = adopted.text("made-as")
-        pdf = next(
-            (f"{file.folder}/{file.name}" for file in _files(project, made_as) if file.name.endswith(".pdf")), ""
-        )
+        files = [file for one in adopted_documents(place, (made_as,)).values() for file in one.files]
+        pdfs = [f"{file.folder}/{file.name}" for file in files if file.role == "archive copy"]
         message = f"{made_as} is {told(adopted)}: no working copy is made of it."
-        todo = f"Print the adopted PDF: {pdf or f'outputs/{made_as}.pdf'}."
+        todo = f"Print the adopted PDF: {pdfs[0] if pdfs else f'outputs/{made_as}.pdf'}."
         raise FaultError.of("P326", message, None, todo, document=made_as, number=adopted.number)
     (found,) = project.choose((name,))
     return found
-
-
-def _files(project: Project, name: str) -> list[_Named]:
-    from pipeline.register.adopted import adopted_documents
-
-    place = place_from_files(project.root, project.register)
-    return [_Named(file.name, file.folder) for one in adopted_documents(place, (name,)).values() for file in one.files]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-    folder: str
 
 
 def _target(project: Project, found: Found, to: Path | None) -> Path:
@@ -205,7 +193,7 @@ def _with_pdf(fault: Fault, project: Project, found: Found) -> Fault:
     real = f"The real PDF is outputs/{pdf.name}" + (
         "." if pdf.is_file() else f", which diarie build {found.name} makes."
     )
-    return Fault(fault.code, fault.message, fault.place, f"{fault.todo} {real}", fault.data, fault.level)
+    return replace(fault, todo=f"{fault.todo} {real}")
 
 
 def _pages(data: bytes) -> int:

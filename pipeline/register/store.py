@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from pipeline.faults import FaultError
-from pipeline.register.place import PATIENCE, RegisterPlace
+from pipeline.register.place import NOWHERE, PATIENCE, RegisterPlace
 from pipeline.register.tables import EVENT, Dialect, statements
 from pipeline.register.trouble import register_fault
 
@@ -48,6 +49,7 @@ class Store:
         self._as_found = as_found
         self.dialect: Dialect = "sqlite" if place.url is None else "postgresql"
         self._patience = patience
+        self._is_fixed = place.url is None and _is_fixed(place)
         self._connection: Connection | None = None
         self._file: tuple[int, int] | None = None
         self.engine: Engine = self._engine()
@@ -162,9 +164,13 @@ class Store:
 
     def _engine(self) -> Engine:
         if self.place.url is None:
-            made = create_engine(
-                f"sqlite:///{self.place.file}", poolclass=NullPool, connect_args={"timeout": self._patience}
-            )
+            if self._is_fixed:
+                address = f"{self.place.file.absolute().as_uri()}?mode=ro&immutable=1"
+                made = create_engine("sqlite://", poolclass=NullPool, creator=partial(_opened_as_it_is, address))
+            else:
+                made = create_engine(
+                    f"sqlite:///{self.place.file}", poolclass=NullPool, connect_args={"timeout": self._patience}
+                )
             event.listen(made, "connect", self._set_up_sqlite)
             return made
         from sqlalchemy import make_url
@@ -197,6 +203,7 @@ class Store:
         raw.isolation_level = None
         if self._as_found:
             raw.text_factory = _any_text
+        if self._as_found or self._is_fixed:
             return
         deadline = time.monotonic() + self._patience
         while True:
@@ -310,3 +317,18 @@ def _identity(place: RegisterPlace) -> tuple[int, int] | None:
     except OSError:
         return None
     return about.st_dev, about.st_ino
+
+
+def _is_fixed(place: RegisterPlace) -> bool:
+    """Whether a file may be read and not written, and is whole without a log.
+
+    SQLite lets readers and writers share a log beside the file, which nobody can make who may not write there.
+    """
+    if place == NOWHERE or not os.access(place.file, os.R_OK):
+        return False
+    is_writable = os.access(place.file, os.W_OK) and os.access(place.file.parent, os.W_OK)
+    return not is_writable and not place.file.with_name(f"{place.file.name}-wal").exists()
+
+
+def _opened_as_it_is(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(address, uri=True, isolation_level=None)

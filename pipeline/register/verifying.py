@@ -19,6 +19,7 @@ from pipeline.register.schema_check import check_schema
 from pipeline.register.seal import broken_pages
 from pipeline.register.store import Store, schema_of
 from pipeline.register.tables import EVENT
+from pipeline.register.trouble import register_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,13 +80,17 @@ def verify(place: RegisterPlace, root: Path | None = None, *, head: str | None =
         FaultError: R101, R102, R116, R117 the register cannot be read at all.
     """
     verdict = Verdict()
-    if place.url is None and not place.file.exists():
-        _Walk(place, verdict, head).finish(root)
-        return verdict
-    pages = broken_pages(place) if place.url is None else None
-    verdict.sealed = pages is not None if place.url is None else None
     walk = _Walk(place, verdict, head)
     with Store(place, as_found=True) as store:
+        if not store.exists:
+            walk.is_unread = False
+            walk.finish(root)
+            return verdict
+        try:
+            pages = broken_pages(place) if place.url is None else None
+        except OSError as error:
+            raise register_fault(place, error) from None
+        verdict.sealed = pages is not None if place.url is None else None
         with verdict.faults.collecting():
             check_schema(store, place.name, verdict.faults)
         for look in (_integrity, walk.rows, walk.first_version):
@@ -110,6 +115,7 @@ class _Walk:
     def __init__(self, place: RegisterPlace, verdict: Verdict, head: str | None) -> None:
         self._place = place
         self._verdict = verdict
+        self.is_unread = True
         self._previous = chain.BEGINNING
         self._time = ""
         self._counts: Counter[str] = Counter()
@@ -129,6 +135,7 @@ class _Walk:
         result = connection.execute(EVENT.select().order_by(EVENT.c.position), execution_options={"yield_per": _LOT})
         for position, digest, body, *columns in result:
             self._row(int(position), str(digest), body, tuple(columns))
+        self.is_unread = False
 
     def _row(self, position: int, digest: str, body: str, found: tuple[Any, ...]) -> None:
         """Look at a row: its position, hash and event, and the columns that repeat the event."""
@@ -220,6 +227,8 @@ class _Walk:
                 verdict.faults.add(code, f"{count - _LISTED} more of the same are not listed.", Place(self._place.name))
 
     def _heads(self) -> None:
+        if self.is_unread and not self._verdict.events:
+            return  # what cannot be opened says nothing of its end
         ends = f"the register ends with event {self._verdict.events}"
         if self._kept is not None and self._kept_hash != self._kept[1]:
             position = self._kept[0]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.content.model import Block, ParagraphRole
     from pipeline.word.flow import Flow
-    from pipeline.word.targets import Target
+    from pipeline.word.targets import WordTarget
 
 #: Style of each paragraph role.
 _ROLES: dict[ParagraphRole, str] = {
@@ -191,7 +191,7 @@ def _write_notes(flow: Flow, block: Table | Figure, left: int | None) -> None:
         flow.paragraph("Table Note", note.children, kind="note", origin=note.origin or block.origin, shape=shape)
 
 
-def _caption_label(flow: Flow, word: str, target: Target) -> tuple[str, str]:
+def _caption_label(flow: Flow, word: str, target: WordTarget) -> tuple[str, str]:
     """“Tabell 1. ”: the number is a SEQ field, with the bookmark of cross-references around it alone."""
     number = field(f"SEQ {word} \\* ARABIC", target.number)
     if target.reference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.word.inline import Surroundings, contents_runs, spoken_text
+from pipeline.word.inline import Surroundings, contents_runs
 from pipeline.word.mapping import ContentsEntry
 from pipeline.word.ooxml import field, run
 
@@ -32,7 +32,7 @@ def contents_entries(session: Session, pages: Mapping[str, int] | None) -> tuple
             bookmark=target.contents or "",
             level=heading.level,
             number=target.number,
-            text=spoken_text(session, heading.children),
+            text=session.targets.spoken(heading.children, session.wording),
             page=(pages or {}).get(target.contents or ""),
         )
         for heading, target in session.contents

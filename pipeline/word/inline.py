@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from pipeline.content.addresses import is_allowed_address
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
-from pipeline.content.walk import plain_text
 from pipeline.faults import did_you_mean
 from pipeline.word.mapping import Segment, SegmentKind
 from pipeline.word.ooxml import R, field, run, run_properties
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.places import Place
     from pipeline.word.relationships import RelationshipPart
     from pipeline.word.session import Session
-    from pipeline.word.targets import Target
 
 #: What shows nothing: spaces, and characters without width.
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]*")
@@ -175,60 +173,18 @@ class InlineWriter:
 
     def _reference(self, node: CrossReference) -> None:
         """The wording and a field that follows the target; a label that begins with a capital begins a sentence."""
-        known = self._session.targets.by_label
         origin = node.origin or self._around.origin
-        target = _target(self._session, node)
-        if target is None or target.reference is None:
-            what = "has no caption, and so no number to refer to" if target else "stands nowhere in the document"
-            self._session.faults.add(
-                "T209",
-                f"The label “{node.label}” {what}.",
-                origin,
-                "Give it a caption." if target else did_you_mean(node.label, known),
-                label=node.label,
-            )
+        targets = self._session.targets
+        target = targets.need(node, origin, self._session.faults)
+        if target is None:
             return
         look = run_properties(self._session.styles("Hyperlink", "character"), None) if self._around.linked else ""
-        before, shown, after = _wording(self._session, node, target)
+        before, shown, after = targets.words(node, target, self._session.wording)
         numbered = target.kind == "heading" and target.number
         instruction = f"REF {target.reference} \\r \\h" if numbered else f"REF {target.reference} \\h"
         shown = self._session.checked(shown, origin)
         self.xml += (run(before, look), field(instruction, shown, look), run(after, look))
         self.segments.append(Segment(before + shown + after, "auto", origin, node.label))
-
-
-def _target(session: Session, node: CrossReference) -> Target | None:
-    known = session.targets.by_label
-    return known.get(node.label) or known.get(node.label[:1].lower() + node.label[1:])
-
-
-def _wording(session: Session, node: CrossReference, target: Target) -> tuple[str, str, str]:
-    """What stands before a reference's number, the number or name itself, and what stands behind it."""
-    words = session.wording
-    shown = target.number.rstrip(".")
-    after = ""
-    if target.kind != "heading":
-        before = f"{words.table_inline if target.kind == 'table' else words.figure_inline}\u00a0"
-    elif shown:
-        before = f"{words.section}\u00a0"
-    else:
-        before, _, after = words.named_section.partition("{}")
-        shown = target.text
-    if node.label not in session.targets.by_label:
-        before = before[:1].upper() + before[1:]
-    return before, shown, after
-
-
-def spoken_text(session: Session, children: Sequence[Inline]) -> str:
-    """The text of inline nodes with the words of cross-references, for what is only read aloud; without notes."""
-    said = []
-    for child in children:
-        if isinstance(child, CrossReference):
-            target = _target(session, child)
-            said.append("".join(_wording(session, child, target)) if target else "")
-        else:
-            said.append(plain_text((child,)))
-    return "".join(said)
 
 
 def contents_runs(session: Session, children: Sequence[Inline], around: Surroundings) -> str:
@@ -240,7 +196,7 @@ def contents_runs(session: Session, children: Sequence[Inline], around: Surround
         elif isinstance(child, LineBreak):
             inner.write((Text(" "),))
         elif isinstance(child, CrossReference):
-            inner.write((Text(spoken_text(session, (child,)), child.origin),))
+            inner.write((Text(session.targets.spoken((child,), session.wording), child.origin),))
         elif not isinstance(child, FootnoteMark):
             inner.write((child,))
     return "".join(inner.xml)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2.exceptions import TemplateError, UndefinedError
 
 from pipeline.places import Place
+from pipeline.sandbox import TEMPLATE_ERRORS, run
 from pipeline.word.breaks import resolve_breaks
 from pipeline.word.copies import Copies, TakenIds, repeated_notes
 from pipeline.word.mends import fit_grids, mend_cells, mend_tables
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from pipeline.word.part_template import PartTemplate
     from pipeline.word.tag_model import FoundTag
 
-#: What template code can raise by what it does with values; from our own code, any of them is a bug.
-_TEMPLATE_ERRORS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _OWN_FOLDER = Path(__file__).parent
 _ENCODED_TAG = re.compile(rb"\{\{|%7B%7B", re.I)
 
@@ -73,9 +72,9 @@ def _fill(part: PartTemplate, rendering: Rendering, copies: Copies) -> bytes:
     rendering.breaks = rendering.placed = False
     token = CURRENT.set(rendering)
     try:
-        # Jinja's own `render` would hide the line, which is the tag's number, behind a rewritten traceback.
-        xml = "".join(part.template.root_render_func(part.template.new_context(rendering.context)))
-    except _TEMPLATE_ERRORS as error:
+        # the line of a failing tag is its number
+        xml = run(part.template, rendering.context)
+    except TEMPLATE_ERRORS as error:
         _note_failure(error, rendering)
         return b""
     finally:

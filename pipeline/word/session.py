@@ -14,11 +14,12 @@ from pipeline.word.relationships import RelationshipPart
 
 if TYPE_CHECKING:
     from pipeline.content.model import Document, Heading
+    from pipeline.content.survey import Targets
     from pipeline.faults import Faults
     from pipeline.word.ids import Ids
     from pipeline.word.mapping import MapEntry
     from pipeline.word.styles import StyleNames
-    from pipeline.word.targets import Target, Targets
+    from pipeline.word.targets import WordTarget
 
 
 class Session:
@@ -46,7 +47,7 @@ class Session:
         styles: StyleNames,
         ids: Ids,
         numbering: Numbering,
-        targets: Targets,
+        targets: Targets[WordTarget],
         links: RelationshipPart,
         notes: Notes,
         template: str,
@@ -63,7 +64,7 @@ class Session:
         self.pictures = Pictures(links)
         self.wording: Wording = wording_for(document.metadata.language)
         self.map: list[MapEntry] = []
-        self.contents: list[tuple[Heading, Target]] = []
+        self.contents: list[tuple[Heading, WordTarget]] = []
         self._order = iter(targets.order)
         self._template = template
 
@@ -71,7 +72,7 @@ class Session:
         """A part of the template, for a fault."""
         return Place(self._template, part=part)
 
-    def next_target(self) -> Target:
+    def next_target(self) -> WordTarget:
         """The target of the heading, table or figure that is written now (they are written in the order of survey)."""
         return next(self._order)
 

@@ -32,7 +32,7 @@ def _styles(template: CompiledTemplate) -> StyleNames:
 def shown_numbers(document: Document, template: CompiledTemplate) -> Mapping[str, tuple[str, ...]]:
     """For each part that the template places, the numbers of its headings, tables and figures in their order.
 
-    The order is that of `targets.numbered_blocks`. A number is as the document shows it, `2.1.1` or `3`; empty for what
+    The order is that of `numbered_blocks`. A number is as the document shows it, `2.1.1` or `3`; empty for what
     has none.
     """
     layout = read_layout(template.member("word/document.xml") or b"<document/>")

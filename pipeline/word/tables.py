@@ -9,7 +9,6 @@ from pipeline.content.decimals import decimal_indents
 from pipeline.content.grid import GridError, lay_out
 from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
 from pipeline.word.grid import SURELY, column_widths, least_widths
-from pipeline.word.inline import spoken_text
 from pipeline.word.ooxml import attribute
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def _properties(flow: Flow, table: Table, setting: TableSetting) -> str:
     bits |= 0x0100 * table.total_column
     look = "".join(f' w:{name}="{int(value)}"' for name, value in flags.items())
     session = flow.session
-    title = attribute(session.checked(spoken_text(session, table.caption), table.origin))
+    title = attribute(session.checked(session.targets.spoken(table.caption, session.wording), table.origin))
     summary = attribute(session.checked(table.summary, table.origin))
     indent = f'<w:tblInd w:w="{-setting.outset}" w:type="dxa"/>' if setting.outset else ""
     return (

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pipeline.content.heading_numbers import NumberedStyle
-from pipeline.content.survey import by_label, survey
+from pipeline.content.survey import Target, Targets, survey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.content.model import Document, Heading
-    from pipeline.content.survey import Surveyed
     from pipeline.faults import Faults
     from pipeline.word.ids import Ids
     from pipeline.word.layout import Slot
@@ -24,32 +24,16 @@ _LEVELS = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What can be referred to.
+class WordTarget(Target):
+    """What can be referred to in a Word file.
 
     Attributes:
-        kind: heading, table or figure.
-        number: as the document shows it, `2.1.1` or `3`; empty for what has none.
-        text: a heading's text; empty for the others.
-        label: its name for references; None where nothing can refer to it.
         contents: a heading's bookmark for the contents list; None for the others.
         reference: the bookmark for cross-references; None where nothing can refer to it.
     """
 
-    kind: Literal["heading", "table", "figure"]
-    number: str
-    text: str
-    label: str | None
     contents: str | None
     reference: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """All targets in the order in which they are written, and those with a label by it."""
-
-    order: tuple[Target, ...]
-    by_label: Mapping[str, Target]
 
 
 def heading_style(heading: Heading) -> str:
@@ -75,15 +59,13 @@ def heading_styles(styles: StyleNames, numbering: Numbering) -> HeadingStyles:
 
 def find_targets(
     document: Document, slots: Iterable[Slot], styles: StyleNames, numbering: Numbering, ids: Ids, faults: Faults
-) -> Targets:
+) -> Targets[WordTarget]:
     """Number the headings, tables and figures of a document's parts in the order of the template's slots."""
     parts = (document.parts.get(slot.name, ()) for slot in slots)
-    order = tuple(_target(found, ids) for found in survey(parts, heading_styles(styles, numbering), faults))
-    return Targets(order, by_label(order))
+    return Targets.of(_target(found, ids) for found in survey(parts, heading_styles(styles, numbering), faults))
 
 
-def _target(found: Surveyed, ids: Ids) -> Target:
+def _target(found: Target, ids: Ids) -> WordTarget:
     contents = ids.name("_Toc", found.text) if found.kind == "heading" else None
-    shown = found.kind == "heading" or found.number
-    reference = ids.name("_Ref", found.label) if found.label is not None and shown else None
-    return Target(found.kind, found.number, found.text, found.label, contents, reference)
+    reference = ids.name("_Ref", found.label) if found.label is not None and found.is_named else None
+    return WordTarget(found.kind, found.number, found.text, found.label, contents, reference)

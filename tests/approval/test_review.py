@@ -55,7 +55,7 @@ def test_where_no_series_of_decisions_is_the_list_is_asked_for_all_the_same(proj
     agency.write_text(agency.read_text(encoding="utf-8").partition("register:")[0], encoding="utf-8")
     told = json.loads(run("approve", NAME, "--dry-run", "--format", "json", code=6))["faults"]
     assert [fault["code"] for fault in told] == ["R208", "R210"]
-    line = told[0]["todo"].partition("keys: ")[2].partition(", written")[0].replace("NAME", "beslut")
+    line = told[0]["todo"].partition("keys: ")[2].partition(", written")[0]  # as it is said, it works
     agency.write_text(agency.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
     assert [code for code, _ in faults(run, "--dry-run")] == ["R210"]
 

@@ -1,8 +1,11 @@
 """Author's editions in `outputs/`: never out of date, never beside an adopted document, and no part of a build."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
+from pipeline.building.publish import publish
 from pipeline.cli import commands
 from tests.approval.approvals import DECIDED, NAME, fill_in, pretend, write_project
 
@@ -43,6 +46,40 @@ def test_a_build_that_makes_the_document_anew_removes_its_edition(run, edition, 
     change(text)
     assert f"removed, as they would be out of date: {edition.name}" in run("build")
     assert not edition.exists()
+
+
+def test_a_machine_is_told_which_editions_are_removed(run, edition):
+    run("build", "--author")
+    for options, key in (("--dry-run",), None), (("--author",), "author"), ((), "removed"), ((), None):
+        said = json.loads(run("build", *options, "--format", "json"))
+        assert {"author", "removed"} & said.keys() == ({key} if key else set()), options
+    run("build", "--author")
+    assert json.loads(run("build", "--format", "json"))["removed"] == [edition.name]
+
+
+def test_a_build_that_is_stopped_once_its_outputs_are_there_leaves_no_old_edition(run, edition, text, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    run("build", "--author")
+    change(text)
+    monkeypatch.setattr("pipeline.building.run.forget_oldest", stopped)
+    run("build", code=1)
+    assert "En mening till." in edition.with_name(f"{NAME}.html").read_text()
+    assert not edition.exists()
+
+
+def test_manifests_are_put_in_place_last_as_they_vouch_for_the_rest(run, monkeypatch):
+    placed = []
+
+    def noted(folder, files, **options):
+        placed.extend(files)
+        publish(folder, files, **options)
+
+    monkeypatch.setattr("pipeline.building.run.publish", noted)
+    run("build")
+    assert placed[-1] == f"{NAME}.manifest.json"
+    assert len(placed) == 4
 
 
 def test_a_build_of_what_has_not_changed_removes_it_too_as_its_findings_may_have(run, edition):

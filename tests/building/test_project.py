@@ -88,3 +88,14 @@ def test_inputs_that_may_not_be_looked_into_are_a_fault(project, monkeypatch):
     with pytest.raises(FaultError) as error:
         Project.around(project.root)
     assert error.value.faults[0].code == "I102"
+
+
+def test_a_document_that_is_only_linked_to_is_a_fault_and_not_passed_over(project, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "document.yaml").write_text("kind: plan-annex\n", encoding="utf-8")
+    (project.root / "inputs" / "linked").symlink_to(elsewhere)
+    with pytest.raises(FaultError) as error:
+        project.documents()
+    assert [(fault.code, str(fault.place)) for fault in error.value.faults] == [("I103", "inputs/linked")]
+    (elsewhere / "document.yaml").unlink()
+    assert "linked" not in [document.name for document in project.documents()]

@@ -92,6 +92,22 @@ def test_a_process_that_is_killed_leaves_the_old_files_whole(tmp_path, moment):
     assert (tmp_path / "b").read_bytes() == b"old b"
 
 
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_interrupts_while_files_are_put_in_place_gets_all_of_them(tmp_path, sign):
+    publish(tmp_path, {"a": b"old a", "b": b"old b"})
+    script = textwrap.dedent(f"""
+        import os, pathlib
+        from pipeline.building import publish
+        real = pathlib.Path.replace
+        pathlib.Path.replace = lambda path, target: (os.kill(os.getpid(), {int(sign)}), real(path, target))
+        publish.publish(pathlib.Path({str(tmp_path)!r}), {{"a": b"new a", "b": b"new b"}})
+    """)
+    ended = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert ended.returncode == -sign
+    assert (tmp_path / "a").read_bytes() == b"new a"
+    assert (tmp_path / "b").read_bytes() == b"new b"
+
+
 def test_a_file_of_the_last_build_that_is_not_made_any_more_goes(tmp_path):
     publish(tmp_path, {"a": b"A", "b": b"B"})
     publish(tmp_path, {"a": b"A"}, gone=("b", "never was"))

@@ -1,5 +1,7 @@
 """Activity overviews: bars and diamonds where their days lie, names that fit, several pictures for many rows."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -140,6 +142,14 @@ def test_a_groups_heading_never_ends_a_picture():
     for page in overview_sheets(overview(many(60, group=2), height=60.0)):
         last = [text for text in page.sheet.texts() if text.text.startswith("Mål") and text.bold][-1]
         assert min(text.y for text in page.sheet.texts()) < last.y
+
+
+def test_months_of_weeks_that_cannot_all_be_named_keep_apart_however_long_their_names():
+    label = "Efterkontroller av beviljade tillstånd"
+    plan = overview([Activity(label, date(2024, 4, 1), date(2024, 4, 1))], axis="week", width=80.0)
+    (page,) = overview_sheets(replace(plan, status_date=date(2026, 1, 1)))
+    assert overlapping(page.sheet) == []
+    assert len([text for text in texts(page.sheet) if re.fullmatch(r"\w+ 202\d", text)]) > 1
 
 
 @st.composite

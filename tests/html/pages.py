@@ -5,6 +5,7 @@ from pathlib import Path
 
 import lxml.html
 
+from pipeline.content.heading_numbers import DECIMAL
 from pipeline.content.model import Document, Metadata
 from pipeline.html.edition import Edition, write_edition
 from pipeline.html.templates import Templates
@@ -83,9 +84,9 @@ def document(*blocks, footnotes=None, parts=None, kind="plan-annex", metadata=No
     )
 
 
-def page(*blocks, downloads=(), marks=None, templates=None, **changed):
+def page(*blocks, downloads=(), marks=None, templates=None, headings=DECIMAL, **changed):
     """The page of a document, as text."""
-    edition = Edition(document(*blocks, **changed), downloads, marks)
+    edition = Edition(document(*blocks, **changed), downloads, marks, headings=headings)
     return write_edition(edition, templates or project_templates()).decode()
 
 

@@ -14,6 +14,7 @@ from pipeline.building.project import Project
 from pipeline.content.model import Table, Text, Value
 from pipeline.content.walk import plain_text, walk_inlines
 from pipeline.faults import FaultError
+from pipeline.html.author.marks import SLOT
 from pipeline.traces.document import Traces
 from tests.conftest import DOCUMENTS, copy_project
 from tests.html.authors import ROOT, Written, buttons, composed_in, page_of, panel_of, parsed, words
@@ -110,6 +111,12 @@ def test_a_setting_tells_the_line_that_it_is_written_on(report):
     assert re.search(r"inputs/sustainability-report-2023/document\.yaml, rad \d+", told)
 
 
+def test_a_number_that_the_register_gives_is_told_to_come_from_there(written):
+    told = panel_of(written.page(), r"1\.3\.1-\d{4}-\d+")
+    assert "diariet (registret)" in told
+    assert "document.yaml" not in told
+
+
 # ---------------------------------------------------------------------------------------------- what a trace says
 
 
@@ -199,9 +206,12 @@ def test_a_variable_in_an_attribute_or_in_the_title_of_the_page_stays_as_it_is(w
         "<p id='lengths'>{{ document.date | length }} {{ document.date == '2024-06-19' }} {{ document.date[:4] }}</p>"
     )
     template.write_text(template.read_text().replace("{{ foreword }}", f"{tricks}{{{{ foreword }}}}"))
+    base = template.with_name("edition.html")
+    base.write_text(base.read_text().replace("<title>", "<title>{{ document.case_number }} ", 1))
     page = page_of(written.project, "my-report")
     root = parsed(page)
     assert not re.search("[\x01\x02]", page)
+    assert re.search(r"<title>[\d.]+-\d+-\d+ [^<]+</title>", page)
     (trick,) = root.find_class("x")
     assert re.fullmatch(r"[\d.]+-\d+-\d+", trick.get("title"))
     assert re.fullmatch(r"https://x\.se/\d{4}-\d\d-\d\d", trick[0].get("href"))
@@ -268,6 +278,7 @@ def test_the_page_allows_its_own_scripts_alone(report):
     assert f"'sha256-{digest}'" in policy
     assert "connect-src" not in policy
     assert '<meta name="diarie-events"' not in report
+    assert SLOT not in report
 
 
 @pytest.mark.parametrize("wrong", ["x {} </style>", "<!-- x"])

@@ -7,9 +7,10 @@ import pytest
 
 from pipeline.building.author_findings import placed
 from pipeline.building.authoring import author_page, write_author_editions
+from pipeline.building.lock import only_build
 from pipeline.building.project import Project
 from pipeline.content.model import Table
-from pipeline.faults import Fault
+from pipeline.faults import Fault, FaultError
 from pipeline.places import Place
 from tests.html.authors import ROOT, Written, composed_in, notes, page_of, parsed
 
@@ -164,6 +165,23 @@ def test_what_all_documents_show_together_is_listed_when_all_are_written(written
     for across in (True, False):
         (path,) = write_author_editions(written.project, chosen, draft=True, across=across)
         assert ("C264" in path.read_text()) == across
+
+
+def test_what_is_wrong_with_the_word_template_is_listed(written):
+    (written.project.root / "templates" / "sustainability-report.docx").write_bytes(b"no Word file")
+    root = parsed(written.page())
+    assert root.xpath("//section[contains(@class, 'author-findings')]//li[contains(., 'sustainability-report.docx')]")
+
+
+def test_no_edition_is_written_of_a_document_with_errors_or_beside_a_build(written):
+    chosen = written.project.documents()
+    with only_build(written.project.state), pytest.raises(FaultError) as told:
+        write_author_editions(written.project, chosen, draft=True)
+    assert [fault.code for fault in told.value.faults] == ["P302"]
+    written.write("Andelen är 15 % här.")
+    with pytest.raises(FaultError):
+        write_author_editions(written.project, chosen, draft=True)
+    assert not list(written.project.outputs.glob("*.author.html"))
 
 
 def test_what_a_build_says_of_a_document_is_listed_in_its_edition_alone(written):

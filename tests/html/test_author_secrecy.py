@@ -33,6 +33,8 @@ def test_the_trace_of_a_hidden_figure_says_that_it_is_and_where_it_comes_from(pa
     assert "svar.ja_man" in told
     assert "figures.yaml" in told
     assert "exakt värde" not in told
+    assert "kolumnen ”Män”" in told
+    assert "kolumnen ”Män”:" not in told
 
 
 def test_a_figure_that_hides_nothing_has_its_cell_beside_one_that_does(page):

@@ -16,6 +16,7 @@ from pipeline.content.drawing import PETROL, Fill, Sheet
 from pipeline.content.model import Figure, Picture, Text
 from pipeline.figures.book import ChartDefinition, Series, Step
 from pipeline.html.charts import chart_svg
+from pipeline.html.svg_shapes import DOT
 from pipeline.places import Place
 
 HERE = Place("figures.yaml", 4)
@@ -117,6 +118,7 @@ def holds_what_is_drawn(root, picture):
     for element, words in zip(root.iter(f"{SVG}text"), texts, strict=True):
         x, y, length = numbers_in(element, "x", "y", "textLength")
         box = words.box
+        assert element.get("lengthAdjust") == "spacingAndGlyphs"
         left = x - length * {None: 0, "middle": 0.5, "end": 1}[element.get("text-anchor")]
         assert (left, left + length) == pytest.approx((box.left, box.right), abs=0.01)
         assert picture.height - y == pytest.approx(words.y, abs=0.01)
@@ -145,6 +147,16 @@ def test_what_shares_a_colour_is_told_apart_by_pattern_or_marker():
     assert len({one.get("stroke-dasharray") for one in lines.iter(f"{SVG}path")}) == 3
 
 
+def test_white_letters_turn_dark_with_what_they_stand_on():
+    white = [one for one in ET.fromstring(svg_of(SHEETS["stacks"])).iter(f"{SVG}text") if one.get("fill") == "#FFFFFF"]
+    assert white
+    assert {one.get("class") for one in white} == {"on-strong"}
+
+
+def strokes(found):
+    return zip(found[::2], found[1::2], strict=True)
+
+
 def test_strokes_of_a_pattern_stay_within_their_area():
     for hatch in ("////", "xxxx", "...."):
         sheet = Sheet(40, 30)
@@ -152,7 +164,11 @@ def test_strokes_of_a_pattern_stay_within_their_area():
         [pattern] = drawings_of(svg_of(sheet.picture()))[0].iter(f"{SVG}path")
         found = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", pattern.get("d"))]
         assert len(found) > 10
-        assert all(3 <= x <= 14 and 30 - 11 <= y <= 30 - 4 for x, y in found)
+        if hatch != "....":
+            rising = {(x < other_x) == (y > other_y) for (x, y), (other_x, other_y) in strokes(found)}
+            assert rising == ({True} if hatch == "////" else {True, False})
+        room = DOT if hatch == "...." else 0
+        assert all(3 + room <= x <= 14 - room and 19 + room <= y <= 26 - room for x, y in found)
 
 
 def test_the_alternative_is_the_accessible_name_of_all_drawings_together():
@@ -268,10 +284,14 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+def colours_of(scheme):
+    blocks = re.findall(r"\.chart \{([^}]*--chart-paper:.*?)\}", STYLE.read_text(encoding="utf-8"), re.DOTALL)
+    return dict(re.findall(r"--chart-([\w-]+): (#\w{6});", blocks[scheme == "dark"]))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_of_the_style_differ_enough_in_both_schemes(scheme):
-    blocks = re.findall(r"\.chart \{([^}]*--chart-paper:.*?)\}", STYLE.read_text(encoding="utf-8"), re.DOTALL)
-    colours = dict(re.findall(r"--chart-([\w-]+): (#\w{6});", blocks[scheme == "dark"]))
+    colours = colours_of(scheme)
     shapes = [("strong", "paper"), ("soft", "paper"), ("strong", "soft"), ("grey", "paper"), ("strong", "tint")]
     texts = [("ink", "paper"), ("grey", "paper"), ("on-strong", "strong"), ("ink", "soft"), ("ink", "tint")]
     texts += [("strong", "tint"), ("grey", "tint")]
@@ -288,8 +308,9 @@ def test_the_style_of_the_page_has_every_class_and_the_colours_of_the_paper():
                 attribute = "stroke" if name.endswith("-line") else "fill"
                 if name not in LOOKS:
                     shown = element.get(attribute).lower()
-                    assert f".chart .{name} {{ {attribute}: var(--chart-" in style
-                    assert f", {shown}); }}" in style
+                    colour = name.removesuffix("-line")
+                    assert f".chart .{name} {{ {attribute}: var(--chart-{colour}, {shown}); }}" in style
+                    assert colours_of("light")[colour] == shown
 
 
 #: The rules of the style about which drawing is shown: `@media A { … }`.

@@ -115,3 +115,13 @@ def test_headings_are_numbered_as_in_the_word_template(example):
 def test_a_word_template_that_cannot_be_used_is_told_where_the_word_file_is_made_and_the_page_is_there(example):
     broken = replace(composed_in(example), template_data=b"no template")
     assert re.search(rb"<h1>.+</h1>", page_of(broken, {}))
+
+
+def test_the_cover_leads_to_the_files_that_there_are_by_their_names(example):
+    endings = (".pdf", ".docx", ".figures.xlsx", ".html")
+    made = page_of(composed_in(example), {f"my-report{ending}": b"a" * 2000 for ending in endings}).decode()
+    assert parsed(made).xpath("//nav[@class='downloads']//a/text()") == [
+        "Word (2\u00a0kB)",
+        "PDF (2\u00a0kB)",
+        "Siffrorna i Excel (2\u00a0kB)",
+    ]

@@ -1,9 +1,12 @@
 """Text that looks like markup comes out as text, wherever in a tree it stands; what cannot is refused."""
 
+import re
 from datetime import date
 
 import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.content.adoption import AdoptedVersion, Adoption
 from pipeline.content.model import (
@@ -46,6 +49,10 @@ HOSTILE = (
     "{{ 7 * 7 }} {% raw %} ${x}",
     "\0body\0 \x1b \ud800 \u2028 </p><svg/onload=alert(1)>",
 )
+
+
+#: What HTML cannot hold (HTML, 13.1.4 and 13.2.3.5).
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def said(text):
@@ -157,6 +164,15 @@ def test_hostile_text_in_every_kind_of_node_is_shown_as_it_is_and_makes_no_eleme
     assert shape(wild) == shape(tame)
     assert not comments(wild)
     assert said(text) in wild.find("body").text_content().replace("Fotnot", "")
+
+
+@pytest.mark.parametrize("node", NODES)
+@given(text=st.text(st.characters(exclude_categories=())))
+@settings(max_examples=25, deadline=None)
+def test_any_text_in_any_kind_of_node_comes_back_as_it_was(node, text):
+    root = parsed(page(*blocks_with(f"[{text}]", node)))
+    shown = "".join("\N{REPLACEMENT CHARACTER}" if _IMPOSSIBLE.fullmatch(sign) else sign for sign in text)
+    assert f"[{shown}]" in root.find("body").text_content()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

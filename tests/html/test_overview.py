@@ -11,11 +11,11 @@ import pytest
 from lxml import html
 
 from pipeline.faults import FaultError
-from pipeline.html.overview import PARTS, ListedDocument, ListedFile, ListedFinding, Overview, moment, write_overview
-from pipeline.html.templates import Templates
+from pipeline.html.overview import ListedDocument, ListedFile, ListedFinding, Overview, moment, write_overview
+from pipeline.html.templates import OVERVIEW, Templates
 
 FOLDER = Path(__file__).parent.parent.parent / "templates" / "html"
-TEMPLATES = Templates(tuple((name, (FOLDER / name).read_bytes()) for name in sorted(PARTS)))
+TEMPLATES = Templates(tuple((name, (FOLDER / name).read_bytes()) for name in sorted(OVERVIEW)))
 WHEN = datetime(2026, 11, 22, 14, 17, tzinfo=ZoneInfo("Europe/Stockholm"))
 PNG = b"\x89PNG\r\n\x1a\nno more than that"
 
@@ -60,16 +60,16 @@ def test_a_document_is_shown_with_all_that_is_known_of_it():
         "22 november 2026 kl. 14.17",
         "0 fel, 0 varningar, 1 tips",
         "Tips C212 inputs/my-report/text/10.md:4 A long sentence.",
-        "372,4 kB",
+        "372 kB",
         f"SHA-256 {'ab' * 32}",
-        "Byggt ur 1 filer",
+        "Byggt ur 1 fil,",
     ):
         assert expected in said
 
 
 def test_the_page_says_when_and_from_what_it_was_built():
     about = words(tree(document()).xpath("//p[@class='about']")[0])
-    assert about.startswith("Senast byggt 22 november 2026 kl. 14.17 med diarie 0.1.0, ur 1 filer")
+    assert about.startswith("Senast byggt 22 november 2026 kl. 14.17 med diarie 0.1.0, ur 1 fil i inputs/")
 
 
 def test_the_page_fetches_nothing():
@@ -188,7 +188,7 @@ def test_a_moment_is_told_as_in_running_text():
 
 @pytest.mark.parametrize(
     ("size", "shown"),
-    [(0, "0\u00a0byte"), (999, "999\u00a0byte"), (98_703, "98,7\u00a0kB"), (2_050_000, "2,0\u00a0MB")],
+    [(0, "1\u00a0kB"), (98_703, "99\u00a0kB"), (2_050_000, "2,0\u00a0MB")],
 )
 def test_sizes_are_told_as_people_read_them(size, shown):
     assert ListedFile("PDF", "a", "a", size, "").shown_size == shown
@@ -204,6 +204,9 @@ def changed(name, data):
         ("overview.html", b"{{ overview.nothing }}", "nothing"),
         ("overview.html", b"\n\n{% for %}", "cannot be used"),
         ("overview.html", b"{{ ''.__class__.__mro__ }}", "cannot be used"),
+        ("overview.html", b"{{ overview.sources // 0 }}", "division"),
+        ("overview.html", b"{{ overview.agency * 1000000 }}", "multiplication"),
+        ("overview.html", b"{{ overview.agency | safe }}", "safe"),
         ("overview.html", b"\xff", "UTF-8"),
         ("overview.css", b"a { } </STYLE><script>", "would end it"),
         ("overview.js", b"'<!--'", "would end it"),
@@ -215,6 +218,20 @@ def test_a_template_that_cannot_be_used_is_a_fault_with_its_place(name, data, sa
     (fault,) = caught.value.faults
     assert (fault.code, fault.place.file) == ("P320", f"templates/html/{name}")
     assert said in fault.message
+
+
+@pytest.mark.parametrize("wrong", [b"\n{{ overview.sources // 0 }}", b"\n{% for %}", b"\n{{ overview.nothing }}"])
+def test_the_line_of_a_tag_that_fails_is_told(wrong):
+    with pytest.raises(FaultError) as caught:
+        page(document(), templates=changed("overview.html", wrong))
+    assert caught.value.faults[0].place.line == 2
+
+
+def test_a_bug_of_ours_is_not_blamed_on_the_template(monkeypatch):
+    monkeypatch.setattr(ListedFile, "href", property(lambda _: 1 // 0))
+    monkeypatch.setattr("pipeline.html.sandbox._OWN_FOLDER", Path(__file__).parent)
+    with pytest.raises(ZeroDivisionError):
+        page(document())
 
 
 def test_a_missing_template_is_a_fault_that_names_it():

@@ -33,7 +33,7 @@ def test_a_built_document_is_shown_with_kind_files_and_first_page(project):
         f"{NAME}.manifest.json",
     ]
     assert described(small_pdf())["sha256"] in said
-    assert "Byggt ur 1 filer" in said
+    assert "Byggt ur 1 fil, Min rapport" in said
     (picture,) = article.xpath(".//img")
     drawn = base64.b64decode(picture.get("src").partition("base64,")[2])
     assert int.from_bytes(drawn[16:20], "big") == WIDTH
@@ -72,6 +72,7 @@ def test_an_unchanged_project_keeps_its_page_and_loads_no_template_engine(projec
         lambda root: (root / "outputs" / "index.html").unlink(),
         lambda root: (root / "outputs" / "index.html").write_text("another"),
         lambda root: (root / "templates" / "html" / "overview.css").write_text("body { margin: 0 }"),
+        lambda root: (root / "inputs" / "agency.yaml").write_text("name: En annan myndighet\n"),
         lambda root: build(root, NAME, "Ett annat namn"),
         lambda root: (root / "outputs" / f"{NAME}.docx").unlink(),
         lambda root: (root / ".diarie" / "cache" / "overview.json").write_text("[" * 100_000),
@@ -157,6 +158,44 @@ def test_without_pdftoppm_or_with_a_pdf_that_is_none_there_is_no_picture_and_a_h
     with pytest.raises(FaultError) as caught:
         first_page(project.outputs / f"{NAME}.pdf", "ab" * 32, tmp_path / "cache")
     assert "poppler-utils" in caught.value.faults[0].todo
+
+
+def test_another_version_of_the_program_makes_the_page_anew(project, monkeypatch):
+    page(project)
+    monkeypatch.setattr("pipeline.building.overview._program", lambda: "another")
+    assert refresh_overview(project).new
+
+
+def test_the_newest_document_stands_first(project):
+    for name, title, day in (("a", "Gammal", "2019-01-01"), ("b", "Ny", "2027-01-01")):
+        another(project.root, name)
+        build(project.root, name, title, date=day)
+    assert list(articles(page(project))) == ["Ny", "Min rapport", "Gammal"]
+
+
+def test_a_picture_that_was_cut_off_is_drawn_again(project, tmp_path):
+    whole = first_page(project.outputs / f"{NAME}.pdf", "ab" * 32, tmp_path)
+    (kept,) = tmp_path.glob("*.png")
+    kept.write_bytes(whole[:-20])
+    assert first_page(project.outputs / f"{NAME}.pdf", "ab" * 32, tmp_path) == whole
+
+
+def test_a_program_that_never_comes_back_keeps_no_build_waiting(project, monkeypatch, tmp_path):
+    program = tmp_path / "pdftoppm"
+    program.write_text("#!/bin/sh\nexec tail -f /dev/null\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr("pipeline.building.first_pages._LIMIT", 0.1)
+    (fault,) = refresh_overview(project).remarks
+    assert (fault.code, fault.level) == ("P321", "hint")
+    assert "took too long" in fault.message
+
+
+def test_pictures_come_once_there_is_a_program_that_draws_them(project, monkeypatch, tmp_path):
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path / "nothing"))
+        assert b"Ingen bild" in refresh_overview(project).path.read_bytes()
+    assert page(project).xpath("//article//img")
 
 
 def test_pictures_are_kept_by_their_pdf_and_those_of_others_are_forgotten(project, monkeypatch):

@@ -86,6 +86,17 @@ def test_a_document_whose_inputs_have_changed_is_told_to_be_old(project):
     assert "har inputs/agency.yaml och 2 till ändrats" in stale(project)[0]
 
 
+def test_an_adopted_document_is_not_told_to_be_old(project, monkeypatch):
+    pretend(monkeypatch)
+    invoke(project, "approve", NAME, "--dry-run")
+    fill_in(project.root)
+    assert invoke(project, "approve", NAME, *DECIDED).exit_code == 0
+    agency = project.root / "inputs" / "agency.yaml"
+    agency.write_text(agency.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert "inputs/agency.yaml" in Manifest.read(project.outputs, NAME).inputs
+    assert stale(project) == []
+
+
 def test_a_build_that_fails_leaves_the_files_and_says_that_they_are_old(project):
     agency = project.root / "inputs" / "agency.yaml"
     inputs = {"inputs/agency.yaml": described(agency.read_bytes())["sha256"]}

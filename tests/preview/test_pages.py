@@ -1,5 +1,6 @@
 """A page of the preview and what it is made of."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -92,9 +93,19 @@ def test_an_adopted_document_is_shown_and_said_to_be_one(project, monkeypatch):
     assert "entered as 1-2024-1 by Stab/001/2024: no build makes it anew" in page.data.decode()
 
 
-def test_a_register_that_cannot_be_read_keeps_no_page_from_being_made(project):
+def test_a_register_that_cannot_be_read_keeps_no_page_from_being_made_that_has_its_number(project):
     (project.root / ".diarie").mkdir()
     (project.root / ".diarie" / "register.sqlite").write_bytes(b"no database")
-    before = make_page(project, "my-report", None)
-    assert "my-report" in before.data.decode()
-    assert {fault.code for fault in before.faults} <= {"R101", "R102", "R116"}
+    page = make_page(project, "my-report", None)
+    assert [fault.code for fault in page.faults] == ["R101"]
+    settings = project.root / "inputs" / "my-report" / "document.yaml"
+    settings.write_text(re.sub("classification: .*", "case-number: 1.3.1-2024-8647", settings.read_text()))
+    assert not make_page(project, "my-report", page).faults
+
+
+def test_a_document_that_breaks_a_rule_is_shown_with_what_is_wrong_beside_its_sentence(project):
+    text = min((project.root / "inputs" / "my-report" / "text").glob("*.md"))
+    text.write_text(text.read_text() + "\n\nAndelen är 15 % nu.\n")
+    page = make_page(project, "my-report", None)
+    assert not page.faults
+    assert 'author-note author-error"' in page.data.decode()

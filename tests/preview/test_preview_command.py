@@ -3,6 +3,7 @@
 import shutil
 import socket
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_new_document_comes_into_the_list(written):
         shutil.copytree(project / "inputs" / "my-report", project / "inputs" / "blåbär & co")
         _, _, listed = running.ask("/")
         assert 'href="/bl%C3%A5b%C3%A4r%20%26%20co"' in listed
-        assert "blåbär &amp; co" in listed
+        assert ">blåbär &amp; co</a>" in listed
         assert running.ask("/bl%C3%A5b%C3%A4r%20%26%20co")[0] == 200
 
 
@@ -185,11 +186,12 @@ def test_the_names_of_this_machine_are_answered(served, host):
 
 
 def test_pages_of_other_sites_can_link_to_it_and_load_nothing_from_it(served):
-    for path in ("/my-report", "/my-report/events"):
-        headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Origin": "https://evil.example"}
-        assert served.ask(path, headers=headers)[0] == 403
+    for site, path in product(("cross-site", "same-site"), ("/my-report", "/my-report/events")):  # ports are one site
+        assert served.ask(path, headers={"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"})[0] == 403
     for origin in ("https://evil.example", "http://localhost:1", "null"):  # a browser without Fetch Metadata
         assert served.ask("/my-report/events", headers={"Origin": origin})[0] == 403
+    own = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}
+    assert served.ask("/my-report", headers=own)[0] == 200
     assert served.ask("/my-report", headers={"Origin": f"http://localhost:{served.port}"})[0] == 200
     followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert served.ask("/my-report", headers=followed)[0] == 200
@@ -236,6 +238,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(served):
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == headers["cross-origin-opener-policy"] == "same-origin"
         assert "default-src 'none'" in (body if "<html" in body else headers["content-security-policy"])
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert not [name for name in headers if name.lower().startswith("access-control")]
@@ -255,6 +258,12 @@ def test_asking_for_the_head_brings_no_body(served):
     status, headers, body = served.ask("/my-report", method="HEAD")
     assert (status, body) == (200, "")
     assert int(headers["content-length"]) > 1000
+    request = (
+        served.request("/my-report/events")
+        .replace(b"GET", b"HEAD")
+        .replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    )
+    assert served.say(request).startswith(b"HTTP/1.1 200 ")  # and the news are not waited for
 
 
 def test_nothing_is_written_and_no_number_given(written):

@@ -140,6 +140,17 @@ def test_what_changes_while_the_first_page_is_made_is_in_the_page(monkeypatch):
     assert asyncio.run(making.follow(2, changing=False)) == ["before", "after"]
 
 
+def test_a_page_that_nobody_looks_at_is_made_anew_when_somebody_comes_back(monkeypatch):
+    making = Making(monkeypatch, made("before"), made("after"))
+
+    async def coming_back():
+        assert await making.follow(1, changing=False) == ["before"]
+        await making._changed()
+        return (await making.preview.page("report")).version
+
+    assert asyncio.run(coming_back()) == "after"
+
+
 def test_a_fault_that_is_gone_in_a_moment_is_not_shown(monkeypatch):
     making = Making(monkeypatch, made("good"), made("fault", HALF_WRITTEN), made("whole"))
 

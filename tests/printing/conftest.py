@@ -19,7 +19,7 @@ from pathlib import Path
 folder = Path({folder!r})
 source, target = Path(sys.argv[-2]), Path(sys.argv[-1])
 beside = sorted(path.name for path in source.parent.iterdir())
-told = {{"arguments": sys.argv[1:], "process": os.getpid(), "beside": beside}}
+told = {{"arguments": sys.argv[1:], "process": os.getpid(), "beside": beside, "home": os.environ["HOME"]}}
 (folder / "told.json").write_text(json.dumps(told))
 (folder / "page.html").write_bytes(source.read_bytes())
 {behaviour}

@@ -51,4 +51,6 @@ def test_it_is_refused_also_when_its_inputs_are_gone(adopted, stand_in):
 def test_what_was_made_void_is_a_draft_again(adopted, stand_in, monkeypatch):
     monkeypatch.setenv("DIARIE_WKHTMLTOPDF", str(stand_in.path))
     assert diarie("void", NAME, "--why", "Upphävt", project=adopted).returncode == 0
-    assert print_document(Project(adopted), NAME, None).pages == 2
+    copy = print_document(Project(adopted), NAME, None)
+    assert copy.pages == 2
+    assert copy.composed  # the page in outputs/ is still the adopted one

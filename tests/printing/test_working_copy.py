@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 
+from pipeline.building.project import Project
+from pipeline.cli import commands
 from pipeline.faults import FaultError
 from pipeline.printing.program import printed
-from pipeline.printing.working_copy import ENDING
+from pipeline.printing.working_copy import ENDING, print_document
+from tests.approval.approvals import NAME, pretend, write_project
 from tests.printing.conftest import FAILS, HANGS, MAKES_GARBAGE, MAKES_NOTHING
 
 COPY = f"my-report{ENDING}"
@@ -60,10 +64,11 @@ def test_the_program_is_told_to_run_nothing_and_to_read_nothing_else(run, stand_
     told = stand_in.told
     for option in ("--disable-javascript", "--disable-local-file-access", "--disable-plugins"):
         assert option in told["arguments"]
-    assert told["arguments"][told["arguments"].index("--load-error-handling") + 1] == "abort"
+    for option in ("--load-error-handling", "--load-media-error-handling"):
+        assert told["arguments"][told["arguments"].index(option) + 1] == "abort"
     assert not [word for word in told["arguments"] if word in ("--enable-local-file-access", "--allow", "--run-script")]
     source, target = (Path(word) for word in told["arguments"][-2:])
-    assert source.parent == target.parent
+    assert source.parent == target.parent == Path(told["home"])
     assert not source.parent.exists()
     assert "page.html" in told["beside"]
 
@@ -103,6 +108,18 @@ def test_a_draft_that_has_no_number_yet_takes_none_when_it_is_printed(run, print
     assert not (printable / ".diarie" / "register.sqlite").exists()
 
 
+def test_the_page_of_the_last_build_is_printed_as_long_as_it_says_what_the_inputs_say(tmp_path, stand_in, monkeypatch):
+    pretend(monkeypatch)
+    monkeypatch.setenv("DIARIE_WKHTMLTOPDF", str(stand_in.path))
+    project = Project(write_project(tmp_path))
+    assert CliRunner().invoke(commands, ["build", "--project", str(tmp_path)]).exit_code == 0
+    assert not print_document(project, NAME, None).composed
+    text = min((tmp_path / "inputs" / NAME / "text").glob("*.md"))
+    text.write_text(text.read_text(encoding="utf-8") + "\nEn mening till.\n", encoding="utf-8")
+    assert print_document(project, NAME, None).composed
+    assert "En mening till." in stand_in.page
+
+
 def test_the_copy_goes_where_it_is_told_to(run, printable, tmp_path_factory):
     target = tmp_path_factory.mktemp("desk") / "läsa i kväll.pdf"
     assert run("--to", str(target)).returncode == 0
@@ -115,13 +132,19 @@ def test_the_copy_goes_where_it_is_told_to(run, printable, tmp_path_factory):
     [
         ("outputs/my-report.pdf", "working copy's name ends with"),
         ("outputs/other.docx", ".pdf"),
-        ("adopted/copy.pdf", "no such folder"),
+        ("adopted/copy.pdf", "belongs there"),
+        ("packages/copy.pdf", "belongs there"),
+        (".diarie/copy.pdf", "belongs there"),
+        ("shortcut/copy.pdf", "belongs there"),
         ("inputs/copy.pdf", "belongs there"),
         ("templates/copy.pdf", "belongs there"),
         ("nowhere/copy.pdf", "no such folder"),
     ],
 )
 def test_the_copy_takes_the_place_of_nothing_else(run, printable, stand_in, to, why):
+    for folder in ("adopted", "packages", ".diarie"):
+        (printable / folder).mkdir()
+    (printable / "shortcut").symlink_to("adopted")
     ended = run("--to", str(printable / to))
     assert ended.returncode == 5
     assert "P327" in ended.stderr
@@ -204,9 +227,6 @@ def test_a_missing_program_is_told_of_with_the_way_to_it_and_the_real_pdf(run, p
 
 def test_a_missing_pdfkit_is_told_of_too(printable, monkeypatch):
     import importlib.util
-
-    from pipeline.building.project import Project
-    from pipeline.printing.working_copy import print_document
 
     (printable / "outputs" / "my-report.pdf").unlink()
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)

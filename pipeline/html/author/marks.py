@@ -153,9 +153,7 @@ class AuthorMarks:
 
     def variables(self, variables: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """The variables, with marks on those that say a number, and on those that something is wrong with."""
-        changed = replaced(dict(variables), self._variable)
-        assert isinstance(changed, dict)
-        return changed
+        return {name: replaced(value, self._variable, name) for name, value in variables.items()}
 
     def _variable(self, name: str, said: str) -> str:
         trace = self.traced.variables.get((name, said))
@@ -191,8 +189,9 @@ class AuthorMarks:
         return Html(f"{events}<style>{self.style}</style>" if self.style else events)
 
     def top(self) -> Html:
-        """All findings."""
-        return Html(f'<div class="author-top">{SLOT}{listed(self.remarks, self._places, self._noted)}</div>')
+        """All findings, below the slot of a page that learns of changes."""
+        slot = SLOT if self.asking else ""
+        return Html(f'<div class="author-top">{slot}{listed(self.remarks, self._places, self._noted)}</div>')
 
     def end(self) -> Html:
         """The panels of all traces, and the script."""

@@ -36,18 +36,18 @@ _RAW: Final = frozenset({"title", "style", "script", "textarea"})
 _CLOSED: Final = frozenset({"a", "button", "label", "option", "select", "summary", "svg", "math"})
 
 
-def replaced(value: Plain, change: Callable[[str, str], str], name: str = "") -> Plain:
-    """The same variables with other texts.
+def replaced(value: Plain, change: Callable[[str, str], str], name: str) -> Plain:
+    """The same variable with other texts.
 
     Args:
-        value: the variables, or one of them.
+        value: the variable.
         change: from name, such as `document.case_number`, and text to what stands for it.
         name: of this one; lists add nothing to it.
     """
     if isinstance(value, str):
         return change(name, value)
     if isinstance(value, Mapping):
-        return {key: replaced(one, change, f"{name}.{key}".strip(".")) for key, one in value.items()}
+        return {key: replaced(one, change, f"{name}.{key}") for key, one in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(replaced(one, change, name) for one in value)
     return value
