@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ROLES = {
     "manifest": "Manifest: vilka underlag och program handlingen är gjord med, och cellerna bakom varje siffra.",
     "review list": "Granskningslista: vad människor kontrollerade före fastställandet, med svar, namn och datum.",
-    "review items": "Granskningens punkter och hur de avgjordes.",
+    "review items": "Granskningens synpunkter och hur de avgjordes.",
     "gate report": "Den maskinella kontrollen före fastställandet: vad som kontrollerades och med vilka program.",
     "web edition": "Webbutgåvan: samma ord som i PDF-filen, för läsning i en webbläsare.",
     "workbook": "Sifferförteckning: varje siffra med sin uträkning och sina celler.",
