@@ -132,6 +132,21 @@ def test_an_open_trace_stays_open_when_a_change_is_saved(shown, text):
     assert shown.run("document.querySelector(':popover-open')?.innerText") == title
 
 
+def test_a_page_opened_at_a_section_says_nothing_and_the_focus_goes_within_a_trace_that_opens(browser, project, text):
+    within = "document.activeElement.matches(':popover-open .author-title')"
+    with preview(project, NAME) as running:
+        page = Page(browser, running.url + "#sec-forord")
+        page.run("document.querySelector('button[popovertarget]').click()")
+        assert page.run(within)
+        page.run("document.querySelector(':popover-open').hidePopover()")
+        text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
+        page.wait("document.body.innerText.includes('En alldeles ny mening.')")
+        page.run("document.querySelector('button[popovertarget]').click()")
+        assert page.run(within)
+        assert page.said == []
+        page.close()
+
+
 def test_a_note_that_is_read_stays_when_a_change_is_saved(shown, text):
     shown.run("document.querySelector('[role=doc-noteref]').click()")
     note = shown.run("document.querySelector(':target').id")

@@ -26,6 +26,10 @@
     if (trace && opener) place(trace);
   });
 
+  // The focus goes within a trace that opens. Written in the page, autofocus would be asked for at its loading, too.
+  const letFocusIn = () => document.querySelectorAll(".author-title").forEach((one) => { one.autofocus = true; });
+  letFocusIn();
+
   const events = document.querySelector('meta[name="diarie-events"]');
   if (!events) return;
 
@@ -110,12 +114,10 @@
     document.head.replaceChildren(...page.head.childNodes);
     for (const { name } of Array.from(document.body.attributes)) document.body.removeAttribute(name);
     for (const { name, value } of page.body.attributes) document.body.setAttribute(name, value);
-    // what is put in would take the focus, and where somebody listens a status is heard while it stays where it is
-    const eager = page.querySelectorAll("[autofocus]");
-    eager.forEach((one) => { one.autofocus = false; });
+    // where somebody listens a status is heard while it stays where it is
     for (const one of Array.from(document.body.childNodes)) if (one !== status) one.remove();
     status.before(...page.body.childNodes);
-    eager.forEach((one) => { one.autofocus = true; });
+    letFocusIn();
     document.querySelectorAll("details").forEach((one) => { one.open = folded[foldName(one)]?.shift() ?? one.open; });
     if (location.hash) location.replace(location.hash); // a note that is shown is the target of the address
     scrollBack(place);

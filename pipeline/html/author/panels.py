@@ -55,8 +55,8 @@ def panel(name: str, trace: Trace) -> Html:
     """The panel of a trace; `name` is its id."""
     facts = "".join(f"<dt>{text(label)}</dt><dd>{text(said)}</dd>" for label, said in trace.facts)
     parts = [
-        # the focus goes within: a page may have one element alone with autofocus that stands in no popover
-        f'<p id="{name}-title" class="author-title" tabindex="-1" autofocus>{text(trace.title)}</p>',
+        # where the focus goes when it opens: the page's script says so
+        f'<p id="{name}-title" class="author-title" tabindex="-1">{text(trace.title)}</p>',
         f"<dl>{facts}</dl>" if facts else "",
         f"<ol>{''.join(map(_step, trace.steps))}</ol>" if trace.steps else "",
         _sources(trace.sources),
