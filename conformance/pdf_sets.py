@@ -1,6 +1,8 @@
 """Every PDF that the project makes, in sets: a new set is a fixture that gives name → PDF, and a line in SETS."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,9 +13,26 @@ from tests.stress import building
 
 
 @pytest.fixture(scope="session")
-def draft_project(tmp_path_factory):
+def made(request, tmp_path_factory, tell):
+    """Gives what a maker of `_MAKERS` makes, by its name; all that tests ask for is made at once, side by side.
+
+    All is there before the first of these tests begins: one that puts something in the place of the project's functions
+    must not meet a build.
+    """
+    asked = {name for item in request.session.items for name in item.fixturenames}
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        begun = {
+            name: threads.submit(make, tmp_path_factory.mktemp(name), tell)
+            for name, make in _MAKERS.items()
+            if name in asked
+        }
+    return lambda name: begun[name].result()
+
+
+@pytest.fixture(scope="session")
+def draft_project(made):
     """A copy of the project, with everything built."""
-    return _built(tmp_path_factory.mktemp("drafts"))
+    return made("draft_project")
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +42,21 @@ def draft_pdfs(draft_project):
 
 
 @pytest.fixture(scope="session")
-def final_look_pdfs(tmp_path_factory):
-    """The example documents without UTKAST."""
-    return _pdfs(_built(tmp_path_factory.mktemp("final-looks"), "--final-look"))
+def final_look_project(made):
+    """The same without UTKAST."""
+    return made("final_look_project")
 
 
 @pytest.fixture(scope="session")
-def adopted(tmp_path_factory):
+def final_look_pdfs(final_look_project):
+    """The example documents without UTKAST."""
+    return _pdfs(final_look_project)
+
+
+@pytest.fixture(scope="session")
+def adopted(made):
     """Name → the folder of its adopted files, for each example document, all in one project."""
-    return adopt_all(tmp_path_factory.mktemp("adopted"))
+    return made("adopted")
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +66,9 @@ def adopted_pdfs(adopted):
 
 
 @pytest.fixture(scope="session")
-def stress(tmp_path_factory, tell):
+def stress(made):
     """The documents that are hard to lay out or to tag: the folder that holds their projects, and name → PDF."""
-    folder = tmp_path_factory.mktemp("stress")
-    return folder, built_whatever_happens(folder, building.DOCUMENTS, tell)
+    return made("stress")
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +103,15 @@ def _built(folder, *options):
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert sorted(json.loads(ended.stdout)["built"]) == sorted(DOCUMENTS)
     return folder
+
+
+#: Name of a fixture → what makes its value, in a folder of its own; the longest first.
+_MAKERS = {
+    "adopted": lambda folder, _: adopt_all(folder),
+    "stress": lambda folder, tell: (folder, built_whatever_happens(folder, building.DOCUMENTS, tell)),
+    "draft_project": lambda folder, _: _built(folder),
+    "final_look_project": lambda folder, _: _built(folder, "--final-look"),
+}
 
 
 def _pdfs(project):

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import psycopg
 
+#: How often it is looked, twenty times a second, before the server is said not to answer.
+_LOOKS = 3600
+
 
 def programs():
     """The folder of the newest server that Debian's package has put on this machine."""
@@ -41,15 +44,16 @@ class Server:
     def stop(self, how=signal.SIGINT):
         """End it: SIGINT breaks all connections off, SIGQUIT leaves it to mend itself at the next start."""
         self.process.send_signal(how)
-        self.process.wait(60)
+        self.process.wait(180)
 
     def kill(self):
         """End it and all processes that it has started at once, as a machine does that goes out."""
         own = self.process.pid
+        self.process.send_signal(signal.SIGSTOP)  # it starts no other one meanwhile
         children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
         for process in (own, *map(int, children)):
             os.kill(process, signal.SIGKILL)
-        self.process.wait(60)
+        self.process.wait(180)
         for child in children:  # nobody of ours waits for them: they are gone when the kernel does not know them
             while Path(f"/proc/{child}/cmdline").exists() and Path(f"/proc/{child}/cmdline").read_bytes():
                 time.sleep(0.01)
@@ -63,11 +67,27 @@ class Server:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **_somebody())
         self.wait()
 
+    def log(self):
+        """What it has said so far."""
+        return (self.folder / "log").read_text(errors="replace")
+
+    def wait_for_recovery(self, said_before):
+        """Wait until it answers after a fault: before it has learned of that, it answers too.
+
+        Args:
+            said_before: what it had said before the fault.
+        """
+        for _ in range(_LOOKS):
+            if "all server processes terminated; reinitializing" in self.log()[len(said_before) :]:
+                break
+            time.sleep(0.05)
+        self.wait()
+
     def wait(self):
         """Wait until it answers."""
         ready = [programs() / "pg_isready", "--quiet", "--host", self.folder]
-        for _ in range(1200):
-            assert self.process.poll() is None, (self.folder / "log").read_text(errors="replace")
+        for _ in range(_LOOKS):
+            assert self.process.poll() is None, self.log()
             if subprocess.run(ready, check=False).returncode == 0:
                 return
             time.sleep(0.05)
@@ -94,7 +114,7 @@ def start():
         "--locale",
         "C",
     ]
-    made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, cwd=folder, **who)
+    made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600, cwd=folder, **who)
     assert made.returncode == 0, made.stderr
     server = Server(folder, None)
     server.start()

@@ -65,6 +65,7 @@ def test_a_server_process_that_is_killed_in_the_middle_is_a_fault_and_nothing_of
     """The kernel, short of memory, kills the process that serves the connection; all others begin anew, too."""
     with Register(place, SERIES, by="anna", clock=clock) as register:
         first = register.reserve(CASE).number
+        said = server.log()
 
         def killed():
             with register.writing() as writing:
@@ -75,7 +76,7 @@ def test_a_server_process_that_is_killed_in_the_middle_is_a_fault_and_nothing_of
         with pytest.raises(FaultError) as error:
             killed()
         assert codes(error.value.faults) == ["R116"]
-        server.wait()
+        server.wait_for_recovery(said)
         assert verify(place).events == 1
         again = register.reserve(Request("cases", key="b", classification="1.3", year=2024))
     assert (first, again.number, again.new) == ("1.3-2024-1", "1.3-2024-2", True)

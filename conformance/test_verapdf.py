@@ -16,6 +16,7 @@ from pipeline.pdf.libreoffice import convert
 FAULTY_SAMPLES = {"without_language", "skipping"}
 
 
+@pytest.mark.usefixtures(*SETS.values())
 @pytest.mark.parametrize("kind", SETS)
 def test_every_pdf_passes_pdf_a_2a_and_pdf_ua_1(kind, request, tell):
     pdfs = {f"{kind} {name}": pdf for name, pdf in request.getfixturevalue(SETS[kind]).items()}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
 
 import pikepdf
-from pikepdf import Dictionary, Name
 
 from pipeline.faults import Fault
 from pipeline.pdf import source
-from pipeline.pdf.fonts import missing_codes, to_unicode
+from pipeline.pdf.clusters import clusters
+from pipeline.pdf.fonts import missing_codes, to_unicode, with_text
 from pipeline.pdf.letters import squeezed
+from pipeline.pdf.tree import ObjectId
 from pipeline.places import Place
 
 #: Categories of what leaves no mark on a page (Unicode Standard, table 4-4): controls, formats, separators.
@@ -34,11 +37,37 @@ def check_characters(pdf: bytes, docx: bytes, file: str) -> tuple[Fault, ...]:
     Returns:
         P206 for each character.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        shown = _shown(opened)
     wanted = {sign for paragraph in source.read(docx).paragraphs for sign in unicodedata.normalize("NFC", paragraph)}
-    lost = (sign for sign in sorted(wanted) if _leaves_a_mark(sign) and not _parts(sign) <= shown)
-    return tuple(missing_character(sign, Place(file)) for sign in lost)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        lost = _not_in(wanted, _shown(opened, {}))
+        if lost or any(unicodedata.combining(sign) for sign in wanted):
+            lost = _not_in(wanted, _shown(opened, _glyphs_together(opened)))
+    return tuple(missing_character(sign, Place(file)) for sign in sorted(lost))
+
+
+def missing_characters(pdf: pikepdf.Pdf) -> list[str]:
+    """The characters that show as the font's sign for a missing one, since no installed font has them.
+
+    LibreOffice puts that sign into the embedded font as a glyph of its own, so that no validator takes it for .notdef.
+    """
+    missing: set[str] = set()
+    there: set[str] = set()
+    for font in with_text(pdf):
+        texts = to_unicode(font.ToUnicode.read_bytes())
+        none = missing_codes(font)
+        missing |= {text for code, text in texts.items() if code in none and text.strip()}
+        there.update(*(text for code, text in texts.items() if code not in none))
+    return sorted({sign for text in missing for sign in _missing_of(text, there)})
+
+
+def _missing_of(text: str, there: set[str]) -> set[str]:
+    """The characters of a text that are missing: all that stand nowhere else, else the text as it is.
+
+    LibreOffice 25.2 gives characters that belong together (an emoji and its colour) one sign and one text.
+    """
+    if len(text) == 1:
+        return {text}
+    return {sign for sign in text if _leaves_a_mark(sign) and sign not in there} or {text}
 
 
 def missing_character(character: str, place: Place) -> Fault:
@@ -47,6 +76,10 @@ def missing_character(character: str, place: Place) -> Fault:
     shown = character if not unicodedata.combining(character[0]) else f"\N{DOTTED CIRCLE}{character}"
     message = f"No installed font has the character “{shown}” ({points}): the page shows an empty box, or nothing."
     return Fault("P206", message, place, REPLACE, {"character": character})
+
+
+def _not_in(signs: set[str], shown: frozenset[str]) -> set[str]:
+    return {sign for sign in signs if _leaves_a_mark(sign) and not _parts(sign) <= shown}
 
 
 def _leaves_a_mark(sign: str) -> bool:
@@ -59,11 +92,34 @@ def _parts(text: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFKD", squeezed(unicodedata.normalize("NFKD", text))))
 
 
-def _shown(pdf: pikepdf.Pdf) -> frozenset[str]:
-    texts: list[str] = []
-    for font in pdf.objects:
-        if isinstance(font, Dictionary) and font.get(Name.Type) == Name.Font and Name.ToUnicode in font:
-            none = missing_codes(font)
-            known = to_unicode(font.ToUnicode.read_bytes())
-            texts += [text for code, text in known.items() if code not in none]
-    return _parts("".join(texts))
+#: The codes of some glyphs, each with its font's object.
+_Glyphs = frozenset[tuple[ObjectId, int]]
+
+
+def _glyphs_together(pdf: pikepdf.Pdf) -> dict[_Glyphs, set[str]]:
+    """Glyphs shown together → the texts that stand for them; LibreOffice 25.2 tells “a͡” in this way alone."""
+    together: dict[_Glyphs, set[str]] = defaultdict(set)
+    for cluster in clusters(pdf):
+        glyphs = frozenset((font, code) for font, codes in cluster.codes.items() for code in codes)
+        together[glyphs].add(cluster.text)
+    return together
+
+
+def _shown(pdf: pikepdf.Pdf, together: Mapping[_Glyphs, set[str]]) -> frozenset[str]:
+    """What the texts of all glyphs are made of, but of those that show the sign for a missing character."""
+    texts: dict[_Glyphs, set[str]] = defaultdict(set, {glyphs: set(said) for glyphs, said in together.items()})
+    missing: set[tuple[ObjectId, int]] = set()
+    for font in with_text(pdf):
+        missing.update((font.objgen, code) for code in missing_codes(font))
+        for code, text in to_unicode(font.ToUnicode.read_bytes()).items():
+            texts[frozenset([(font.objgen, code)])].add(text)
+    there = (said for glyphs, said in texts.items() if glyphs.isdisjoint(missing))
+    return _parts("".join(text for said in there for text in said if not _lacks_signs(text, said)))
+
+
+def _lacks_signs(text: str, said: set[str]) -> bool:
+    """Whether a glyph cannot show all of a text that stands for it: one that stands for “a” has no sign over it."""
+    return any(
+        other and text.startswith(other) and all(unicodedata.combining(sign) for sign in text[len(other) :])
+        for other in said - {text}
+    )

@@ -10,11 +10,11 @@ from pikepdf import Dictionary, Name, String
 from pipeline.faults import FaultError
 from pipeline.pdf import (
     blocks,
+    clusters,
     crossings,
     directions,
     draft,
     figures,
-    fonts,
     languages,
     letterhead,
     links,
@@ -54,7 +54,7 @@ def finish(pdf: bytes, docx: bytes, file: str) -> bytes:
     except pikepdf.PdfError as error:
         raise FaultError.of("P210", f"The PDF cannot be read: {error}.", Place(file), "Build it again.") from None
     with opened:
-        fonts.name_marks(opened)
+        clusters.name_marks(opened)
         work = draft.begin(opened, word, labels_for(word.properties.language))
         if not work.document.children:
             raise FaultError.of(

@@ -16,7 +16,7 @@ _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|\[(.*?)\])", re.DOTALL)
 
 #: COMBINING GRAPHEME JOINER, which is neither shown nor spoken.
-_SAYS_NOTHING = "\u034f"
+SAYS_NOTHING = "\u034f"
 #: What stands for a code that the font has no text for.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -76,7 +76,7 @@ def _read(source: pikepdf.Object) -> Font:
     if stream is None:
         texts = {code: bytes([code]).decode("cp1252", errors="replace") for code in range(256)}
     else:
-        texts = {code: text.strip(_SAYS_NOTHING) for code, text in to_unicode(stream.read_bytes()).items()}
+        texts = {code: text.strip(SAYS_NOTHING) for code, text in to_unicode(stream.read_bytes()).items()}
     wide = source.get(Name.Subtype) == Name.Type0
     widths = () if wide else tuple(float(width) for width in source.get(Name.Widths, pikepdf.Array()))
     return Font(texts, wide, widths, int(source.get(Name.FirstChar, 0)))
@@ -104,37 +104,11 @@ def _text(digits: bytes) -> str:
     return bytes.fromhex(digits.decode("ascii")).decode("utf-16-be", errors="replace")
 
 
-def name_marks(pdf: pikepdf.Pdf) -> None:
-    """Give each glyph without width and text a text that says nothing (ISO 19005-2, 6.2.11.7.2).
-
-    LibreOffice tells the text of a letter with several signs (Vietnamese, pointed Hebrew) with one of their glyphs
-    alone, and leaves those of the other signs without any.
-    """
-    for font in pdf.objects:
-        if not isinstance(font, Dictionary) or font.get(Name.Type) != Name.Font or Name.ToUnicode not in font:
-            continue
-        cmap, first = font.ToUnicode.read_bytes(), int(font.get(Name.FirstChar, 0))
-        known = to_unicode(cmap)
-        widths = enumerate(font.get(Name.Widths, pikepdf.Array()), first)
-        codes = [code for code, width in widths if code and not float(width) and code not in known]
-        if codes:
-            lines = "".join(f"<{code:02X}> <{ord(_SAYS_NOTHING):04X}>\n" for code in codes)
-            block = f"{len(codes)} beginbfchar\n{lines}endbfchar\nendcmap".encode()
-            font.ToUnicode.write(cmap.replace(b"endcmap", block))
-
-
-def missing_characters(pdf: pikepdf.Pdf) -> list[str]:
-    """The characters that show as the font's sign for a missing one, since no installed font has them.
-
-    LibreOffice puts that sign into the embedded font as a glyph of its own, so that no validator takes it for .notdef.
-    """
-    missing: set[str] = set()
+def with_text(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """The fonts of a file that say what text their codes stand for."""
     for item in pdf.objects:
-        if not isinstance(item, Dictionary) or item.get(Name.Type) != Name.Font or Name.ToUnicode not in item:
-            continue
-        texts = to_unicode(item.ToUnicode.read_bytes())
-        missing |= {texts[code] for code in missing_codes(item) & texts.keys() if texts[code].strip()}
-    return sorted(missing)
+        if isinstance(item, Dictionary) and item.get(Name.Type) == Name.Font and Name.ToUnicode in item:
+            yield item
 
 
 def missing_codes(font: pikepdf.Object) -> frozenset[int]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from pipeline.pdf.draft import Draft
 from pipeline.pdf.tree import Child, Element
 
-#: Word's styles of items and of their further paragraphs, with the level.
-_ITEM = re.compile(r"(?:table )?list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
-_MORE = re.compile(r"list continue(?: (?P<level>[2-9]))?")
+#: Word's styles of items and of their further paragraphs, with the level; LibreOffice 25.2 has names of its own for
+#: them (List 2, Numbering 2, List 2 Cont.), in which the first level has a number, too.
+_ITEM = re.compile(
+    r"(?:(?:table )?list bullet|list(?= \d)|(?P<ordered>(?:table )?list number|numbering))(?: (?P<level>\d))?"
+)
+_MORE = re.compile(r"list (?:continue(?: (?P<level>\d))?|(?P<own_level>\d) cont\.)")
 
 #: Labels that begin a list.
 _FIRST = frozenset(("1", "a", "i"))
@@ -102,7 +105,7 @@ def _put(draft: Draft, nested: _Nested, child: Child) -> None:
                 nested.item(item)
             return
     more = _MORE.fullmatch(child.style) if isinstance(child, Element) and child.kind == "P" else None
-    if isinstance(child, Element) and more and nested.paragraph(child, int(more["level"] or 1)):
+    if isinstance(child, Element) and more and nested.paragraph(child, int(more["level"] or more["own_level"] or 1)):
         return
     nested.other(child)
 
@@ -116,7 +119,7 @@ def _items(draft: Draft, element: Element) -> list[_Item] | None:
     items = []
     for item, style in zip(found, styles, strict=True):
         assert style is not None
-        ordered, level = style["kind"] == "number", int(style["level"] or 1)
+        ordered, level = style["ordered"] is not None, int(style["level"] or 1)
         body = _body(item)
         body[:] = [child for child in body if not isinstance(child, Element) or child.kind != "L"]
         items.append(_Item(item, level, ordered, _label(draft, item)))

@@ -22,13 +22,24 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream):
             _settle(item)
-    data = _bytes(pdf)
-    for variant in range(1, 8):
-        if _AMBIGUOUS not in data:
-            break
-        _shift(pdf, variant)
-        data = _bytes(pdf)
+    with pikepdf.open(io.BytesIO(_in_order(pdf))) as ordered:
+        data = _bytes(ordered)
+        for variant in range(1, 8):
+            if _AMBIGUOUS not in data:
+                break
+            _shift(ordered, variant)
+            data = _bytes(ordered)
     return data
+
+
+def _in_order(pdf: pikepdf.Pdf) -> bytes:
+    """The same file with its objects numbered in the order in which they are come to from its catalog.
+
+    LibreOffice 25.2 numbers the fonts of one document now one way and now another; object streams follow the numbers.
+    """
+    stream = io.BytesIO()
+    pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False, static_id=True)
+    return stream.getvalue()
 
 
 def _fix_profile_dates(pdf: pikepdf.Pdf) -> None:

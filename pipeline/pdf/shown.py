@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -133,13 +134,22 @@ class Shown:
         first = self._pieces[0]
         if any(abs(piece.up - first.up) > first.size / 2 or not piece.font.widths for piece in self._pieces):
             return self._as_shown()
-        return "".join(self._rightwards())
+        return "".join(text for _, text in sorted(self._glyphs(), key=_signs_first))
 
     def _rightwards(self) -> list[str]:
         """The text of each glyph, from left to right."""
-        glyphs = [glyph for piece in self._pieces for glyph in piece.glyphs()]
-        return [text for _, text in sorted(glyphs, key=lambda glyph: round(glyph[0], 1))]
+        return [text for _, text in sorted(self._glyphs(), key=lambda glyph: round(glyph[0], 1))]
+
+    def _glyphs(self) -> list[tuple[float, str]]:
+        return [glyph for piece in self._pieces for glyph in piece.glyphs()]
 
 
 def _across(piece: Piece) -> float:
     return piece.across
+
+
+def _signs_first(glyph: tuple[float, str]) -> float:
+    """Where a glyph is read: a sign over a letter stands where the next letter begins, and belongs before that one."""
+    at, text = glyph
+    sign = bool(text) and unicodedata.category(text[0]).startswith("M")
+    return round(at, 1) - 0.5 * sign

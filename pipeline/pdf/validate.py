@@ -12,8 +12,7 @@ from pikepdf import Dictionary, Name
 
 from pipeline.faults import Fault, Faults
 from pipeline.pdf import source, tree
-from pipeline.pdf.characters import missing_character
-from pipeline.pdf.fonts import missing_characters
+from pipeline.pdf.characters import missing_character, missing_characters
 from pipeline.pdf.outline import comparable
 from pipeline.pdf.pages import outline_pages
 from pipeline.pdf.rules import STANDARDS, rule_for

@@ -78,6 +78,13 @@ def test_pieces_are_put_in_order_only_on_one_line_and_with_known_widths():
     assert (unknown.disordered, unknown.text) == (False, "a☑")
 
 
+def test_a_sign_over_a_letter_is_read_before_the_letter_that_begins_where_it_stands():
+    shown = Shown()
+    shown.add(piece(MAIN, 0, b"a", -500, b"b"))
+    shown.add(piece(Font(texts={1: "e", 2: "\u0304"}, widths=(500.0, 0.0), first=1), 5, b"\x01\x02"))
+    assert shown.text == "ae\u0304b"
+
+
 def test_to_unicode_reads_single_codes_ranges_and_lists():
     cmap = (
         b"2 beginbfchar\n<01> <0041>\n<02> <D83DDE00>\nendbfchar\n"

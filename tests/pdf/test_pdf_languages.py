@@ -67,7 +67,9 @@ def test_words_have_the_languages_of_the_word_file_and_no_others(foreign):
 
 def test_a_character_that_libreoffice_leaves_out_is_told_and_those_it_shows_in_another_form_are_not(foreign):
     assert [fault.data["character"] for fault in check_characters(foreign[2], foreign[0], "a.pdf")] == ["Ỽ", "ỽ"]
-    assert validate(foreign[2], "a.pdf") == (), "no validator can find what is not there"
+    # LibreOffice 7.4 shows nothing in their place, which no validator can find; 25.2 shows a box.
+    found = validate(foreign[2], "a.pdf")
+    assert {(fault.code, fault.data["character"]) for fault in found} <= {("P206", "Ỽ"), ("P206", "ỽ")}
 
 
 def test_the_outline_has_backslashes_and_no_soft_hyphens(foreign):

@@ -50,6 +50,18 @@ def test_bullets_below_numbers_stand_in_the_item_that_they_belong_to():
           "            längst in", "      –", "        under igen", "  2.", "    två"]  # fmt: skip
 
 
+def test_libreoffices_own_names_of_the_styles_mean_the_same():
+    assert nested(
+        one("numbering 1", "1.", "ett"),
+        Element("P", "list 1 cont.", actual="mer om ett"),
+        one("list 2", "–", "under"),
+        Element("P", "list 2 cont.", actual="mer om under"),
+        one("numbering 3", "i)", "längst in"),
+        one("numbering 1", "2.", "två"),
+    ) == ["L", "  1.", "    ett", "    mer om ett", "    L", "      –", "        under", "        mer om under",
+          "        L", "          i)", "            längst in", "  2.", "    två"]  # fmt: skip
+
+
 def test_an_items_further_paragraph_belongs_to_it_and_does_not_end_the_list():
     assert nested(
         one("list bullet", "•", "ett"),

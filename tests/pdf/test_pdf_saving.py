@@ -67,6 +67,18 @@ def test_object_streams_never_end_in_cr(texts):
         assert [str(entry.T) for entry in opened.Root.Extra] == texts
 
 
+def test_objects_in_another_order_give_the_same_bytes():
+    """LibreOffice 25.2 writes the fonts of a document now in one order and now in another."""
+    saved = []
+    for order in (("one", "other"), ("other", "one")):
+        pdf = pikepdf.new()
+        pdf.add_blank_page()
+        fonts = {name: pdf.make_indirect(pikepdf.Dictionary(Name=pikepdf.String(name))) for name in order}
+        pdf.Root.Extra = pikepdf.Array([fonts["one"], fonts["other"]])
+        saved.append(saving.save(pdf))
+    assert saved[0] == saved[1]
+
+
 def test_colour_profiles_lose_the_time_they_were_made():
     def profile(day):
         return bytes(24) + b"".join(n.to_bytes(2, "big") for n in (2026, 11, day, 6, 0, 0)) + bytes(200)
