@@ -9,6 +9,8 @@ from pathlib import Path
 from conformance.browser_packages import FOLDER
 
 _MAIN = Path(__file__).parent / "browser" / "main.mjs"
+#: Seconds in which the browser ends once it is told to.
+_PATIENCE = 180
 
 
 class Browser:
@@ -29,7 +31,7 @@ class Browser:
 
     def __exit__(self, *_):
         self._process.stdin.close()
-        self._process.wait(30)
+        self._process.wait(_PATIENCE)
         self._process.stdout.close()
 
     def ask(self, deed, **asked):

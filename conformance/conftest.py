@@ -14,6 +14,8 @@ from conformance.pdf_sets import (  # noqa: F401 - fixtures
     draft_pdfs,
     draft_project,
     final_look_pdfs,
+    final_look_project,
+    made,
     stress,
     stress_pdfs,
 )

@@ -1,5 +1,6 @@
 """The quick print with the real wkhtmltopdf; where the system has none, what is said instead."""
 
+import io
 import json
 import re
 import shutil
@@ -7,14 +8,22 @@ import subprocess
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from pipeline.content.model import Picture
 from pipeline.faults import FaultError
+from pipeline.html.pictures import picture_svg
 from pipeline.printing.page import plain
 from pipeline.printing.program import find, printed
 from pipeline.printing.stamp import Stamp, stamped
 from tests.conftest import DOCUMENTS, ROOT, copy_project, diarie
 
 HAS_IT = shutil.which("wkhtmltopdf") is not None
+#: What pdfimages lists of each picture.
+_COLUMNS = (
+    *("page", "num", "type", "width", "height", "color", "comp", "bpc", "enc", "interp", "object", "generation"),
+    *("x-ppi", "y-ppi", "size", "ratio"),
+)
 STAMP = Stamp("ARBETSKOPIA", "1.3.1-2026-1   utskriven 2026-06-19 kl. 12.00", "Åtgärder på väg")
 
 
@@ -80,6 +89,25 @@ def test_a_web_edition_that_reaches_out_is_printed_without_that(tmp_path, markup
     path.write_bytes(printed(plain(edition.encode(), '@import "file:///etc/passwd"; p { margin: 0 }'), find()))
     assert "ord" in text_of(path)
     assert "root:" not in text_of(path)
+
+
+def test_pictures_of_the_page_are_printed_in_their_proportions(tmp_path):
+    if not HAS_IT:
+        return
+    data = io.BytesIO()
+    Image.effect_noise((300, 100), 60).convert("RGB").save(data, "JPEG")
+    shown = picture_svg(Picture(data.getvalue(), "image/jpeg", 400, 133.33), "Brus")
+    edition = f"<body><p>ord</p><figure>{shown}</figure><p>ord</p></body>"
+    path = tmp_path / "page.pdf"
+    style = (ROOT / "templates" / "html" / "print.css").read_text(encoding="utf-8")
+    path.write_bytes(printed(plain(edition.encode(), style), find()))
+    listed = subprocess.run(["pdfimages", "-list", str(path)], capture_output=True, text=True, check=True).stdout
+    (picture,) = [dict(zip(_COLUMNS, line.split(), strict=False)) for line in listed.splitlines()[2:]]
+    assert (picture["width"], picture["height"]) == ("300", "100")
+    # as wide as the text, which is some 160 mm, and 100 pixels in a third of that
+    across, down = int(picture["x-ppi"]), int(picture["y-ppi"])
+    assert 300 / across * 25.4 == pytest.approx(160, abs=25)
+    assert across == pytest.approx(down, rel=0.03)
 
 
 def test_rows_of_long_tables_are_whole_on_their_pages(tmp_path):

@@ -25,6 +25,13 @@ HEARD = """(() => {
 MIDDLE = "scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })"
 
 
+def save(file, words):
+    """Has the words in a file all at once: a fault of a file that is half written would be heard, too."""
+    beside = file.parents[3] / "beside"
+    beside.write_text(words, encoding="utf-8")
+    beside.replace(file)
+
+
 class Page:
     """The preview of a document, open in the browser.
 
@@ -44,7 +51,7 @@ class Page:
 
     def wait(self, expression):
         """Milliseconds until an expression is true in the page."""
-        return self._browser.ask("act", page=self._number, expression=expression, until=True, within=60_000)
+        return self._browser.ask("act", page=self._number, expression=expression, until=True, within=180_000)
 
     def close(self):
         self._browser.ask("close", page=self._number)
@@ -73,7 +80,7 @@ def test_a_saved_change_is_seen_and_the_reader_stays_where_they_were(shown, text
     shown.run(MIDDLE)
     before = shown.run(PLACE)
     assert shown.scrolled > 1000
-    text.write_text(text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n", encoding="utf-8")
+    save(text, text.read_text(encoding="utf-8") + "\nEn alldeles ny mening.\n")
     took = shown.wait("document.body.innerText.includes('En alldeles ny mening.')")
     after = shown.run(PLACE)
     assert after["words"] == before["words"]
@@ -85,12 +92,12 @@ def test_a_saved_change_is_seen_and_the_reader_stays_where_they_were(shown, text
 def test_a_fault_stands_above_the_last_good_page_and_goes_when_it_is_mended(shown, text, project, tell):
     good = text.read_text(encoding="utf-8")
     words = shown.run("document.querySelector('main').innerText")
-    text.write_text(good + "\nSe {{ finns.inte }}.\n", encoding="utf-8")
+    save(text, good + "\nSe {{ finns.inte }}.\n")
     broke = shown.wait("document.querySelector('.author-fault')?.checkVisibility()")
     place = f"{text.relative_to(project)}:{len(good.splitlines()) + 2}"
     assert place in shown.run("document.querySelector('.author-fault').innerText")
     assert shown.run("document.querySelector('main').innerText") == words
-    text.write_text(good, encoding="utf-8")
+    save(text, good)
     mended = shown.wait("!document.querySelector('.author-fault')")
     assert shown.run("document.querySelector('main').innerText") == words
     assert shown.said == []
@@ -106,17 +113,17 @@ def test_a_fault_is_heard_once_and_moves_neither_focus_nor_what_is_folded(shown,
     shown.run("document.querySelector('main a[href]').focus()")
     focused = shown.run("document.activeElement.outerHTML")
     shown.run(HEARD)
-    text.write_text(good + "\nSe {{ finns.inte }}.\n", encoding="utf-8")
+    save(text, good + "\nSe {{ finns.inte }}.\n")
     shown.wait("document.querySelector('.author-fault')?.checkVisibility()")
-    text.write_text(good + "\nSe {{ finns.heller.inte }}.\n", encoding="utf-8")
-    shown.wait("document.querySelector('.author-fault').innerText.includes('heller')")
+    save(text, good + "\nSe {{ finns.heller.inte }}.\n")
+    shown.wait("document.querySelector('.author-fault')?.innerText.includes('heller')")
     (said,) = shown.run("heard")
     assert f"{text.name}:{len(good.splitlines()) + 2}" in said
     assert shown.run("document.activeElement.outerHTML") == focused
     assert shown.run(folded) == before
-    text.write_text(good, encoding="utf-8")
+    save(text, good)
     shown.wait("!document.querySelector('.author-fault')")
-    assert shown.run("heard.length") == 2
+    assert shown.run("heard.filter(Boolean).length") == 2  # after a while, the place is emptied
     assert not shown.run("moved")
     assert shown.run("document.activeElement.outerHTML") == focused
     assert shown.run(folded) == before

@@ -5,9 +5,13 @@
 export function contrastFindings() {
   const findings = [];
   let looked = 0;
+  const colours = new Map();
   const parsed = (colour) => {
-    const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
-    return { parts: [red, green, blue], alpha };
+    if (!colours.has(colour)) {
+      const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
+      colours.set(colour, { parts: [red, green, blue], alpha });
+    }
+    return colours.get(colour);
   };
   const over = ({ parts, alpha }, below) => ({ parts: parts.map((part, at) => part * alpha + below.parts[at] * (1 - alpha)), alpha: 1 });
   const luminance = ({ parts }) =>
@@ -35,6 +39,12 @@ export function contrastFindings() {
     const stops = [...new Set(backgroundImage.match(/rgba?\([^)]*\)/g))].map(parsed);
     return plain.flatMap((one) => [one, ...stops.map((stop) => over(stop, one))]);
   };
+  const opacities = new Map();
+  const opacity = (element) => {
+    if (!element) return 1;
+    if (!opacities.has(element)) opacities.set(element, Number(getComputedStyle(element).opacity) * opacity(element.parentElement));
+    return opacities.get(element);
+  };
   const check = (what, colour, behind, least) => {
     looked += 1;
     const found = Math.min(...behind.map((one) => ratio(over(colour, one), one)));
@@ -48,16 +58,14 @@ export function contrastFindings() {
     if (pseudo && (!/[^\s"]/.test(style.content) || /^(none|normal)$/.test(style.content))) return;
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    let seen = 1;
-    for (let one = element; one; one = one.parentElement) seen *= Number(getComputedStyle(one).opacity);
+    const seen = opacity(element);
     const colour = parsed(style.color);
     const behind = pseudo ? grounds(element).map((one) => over(parsed(style.backgroundColor), one)) : grounds(element);
     // what is not seen at all will be when it is pointed at
     check(`text ${pseudo || ""}${name(element)}`, { ...colour, alpha: colour.alpha * (seen || 1) }, behind, large ? 3 : 4.5);
   }
 
-  for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest("svg") || element.matches(":disabled, script, style")) continue;
+  for (const element of document.body.querySelectorAll("*:not(svg, svg *, :disabled, script, style)")) {
     const shows = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     const box = element.getBoundingClientRect();

@@ -1,6 +1,7 @@
 // Everything that a page is looked at for: widths, schemes, axe, overflow, contrast, keyboard, requests, console.
 import { axeFindings, loadAxe, showAll } from "./rules.mjs";
 import { contrastFindings } from "./contrast.mjs";
+import { drawn, PATIENCE } from "./waiting.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
 import { roomFindings, smallLetters } from "./room.mjs";
 
@@ -23,73 +24,71 @@ const ENLARGED = "html { font-size: 200% !important; }";
 export async function look(browser, { file, widths = WIDTHS, schemes = SCHEMES, only }) {
   const address = new URL(`file://${file}`).href;
   const context = await browser.newContext({ viewport: { width: widths.at(-1), height: 900 } });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const findings = [];
-  const at = { width: "", scheme: "" };
+  const at = { width: widths.at(-1), scheme: "" };
   const counts = { axe: 0, rules: 0, focusable: 0, opened: 0, looked: 0 };
   const looking = {
     page, widths, schemes, counts,
     wanted: (what) => !only || only.includes(what),
     tell: (what, told) => findings.push({ ...at, what, told }),
     turn: async (width, scheme) => {
+      if (width !== at.width) await page.setViewportSize({ width, height: 900 });
+      if (scheme !== at.scheme) await page.emulateMedia({ colorScheme: scheme });
       Object.assign(at, { width, scheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate(drawn);
+      if (!(await page.evaluate(isTurned, at))) throw new Error(`the page is not ${width} px wide and ${scheme}`);
     },
   };
   await watch(page, address, looking.tell);
   await page.goto(address);
   await loadAxe(page);
-  for (const step of [everyView, largerText, forcedColours, keyboard, whatOpens]) await step(looking);
+  // each turn to another width lays the whole page out anew
+  for (const width of widths.toReversed()) await eachScheme(looking, width);
+  await whatOpens(looking);
   await context.close();
   return { findings, counts };
 }
 
-/** Each width in each scheme. */
-async function everyView({ page, widths, schemes, turn, wanted, tell, counts }) {
+/** All that is looked at in one width. */
+async function eachScheme(looking, width) {
+  const { page, widths, schemes, turn, wanted, tell, counts } = looking;
+  const outermost = [widths[0], widths.at(-1)].includes(width);
   for (const scheme of schemes) {
-    for (const width of widths) {
-      await turn(width, scheme);
-      if (wanted("axe")) await askAxe(page, { colours: scheme !== schemes[0] }, counts, tell);
-      if (wanted("room")) for (const told of await page.evaluate(roomFindings)) tell("room", told);
-      if (wanted("letters")) for (const told of await page.evaluate(smallLetters, LEAST_LETTERS)) tell("letters", told);
-      if (wanted("contrast")) await measureContrast(page, "contrast", counts, tell);
-    }
+    await turn(width, scheme);
+    if (wanted("axe")) await askAxe(page, { colours: scheme !== schemes[0] }, counts, tell);
+    if (wanted("room")) for (const told of await page.evaluate(roomFindings)) tell("room", told);
+    if (wanted("letters")) for (const told of await page.evaluate(smallLetters, LEAST_LETTERS)) tell("letters", told);
+    if (wanted("contrast")) await measureContrast(page, "contrast", counts, tell);
+    if (width === widths.at(-1) && wanted("forced colours")) await forcedColours(looking);
   }
+  await turn(width, schemes[0]);
+  if (outermost) await largerText(looking, width);
+  if (outermost && wanted("keyboard")) await keyboard(looking);
 }
 
-async function largerText({ page, widths, schemes, turn, wanted, tell }) {
-  for (const [name, style] of [["text spacing", SPACED], ["text of 200 %", ENLARGED]]) {
-    if (!wanted(name)) continue;
-    for (const width of [widths[0], widths.at(-1)]) {
-      if (style === ENLARGED && width < 640) continue; // that much enlarged is what 320 px stand for
-      await turn(width, schemes[0]);
-      await page.evaluate(withStyle, style);
-      for (const told of await page.evaluate(roomFindings)) tell(name, told);
-      await page.evaluate(withStyle, "");
-    }
-  }
-}
-
-async function forcedColours({ page, widths, schemes, turn, wanted, tell, counts }) {
-  if (!wanted("forced colours")) return;
+async function forcedColours({ page, counts, tell }) {
   await page.emulateMedia({ forcedColors: "active" });
-  for (const scheme of schemes) {
-    await turn(widths.at(-1), scheme);
-    await measureContrast(page, "forced colours", counts, tell);
-  }
+  await measureContrast(page, "forced colours", counts, tell);
   await page.emulateMedia({ forcedColors: "none" });
 }
 
-async function keyboard({ page, widths, schemes, turn, wanted, tell, counts }) {
-  if (!wanted("keyboard")) return;
-  for (const width of [widths[0], widths.at(-1)]) {
-    await turn(width, schemes[0]);
-    const { findings, focusable, opened } = await keyboardFindings(page);
-    counts.focusable = Math.max(counts.focusable, focusable);
-    counts.opened = Math.max(counts.opened, opened);
-    for (const told of findings) tell("keyboard", told);
+async function largerText({ page, wanted, tell }, width) {
+  for (const [name, style] of [["text spacing", SPACED], ["text of 200 %", ENLARGED]]) {
+    if (!wanted(name)) continue;
+    if (style === ENLARGED && width < 640) continue; // that much enlarged is what 320 px stand for
+    await page.evaluate(withStyle, style);
+    for (const told of await page.evaluate(roomFindings)) tell(name, told);
+    await page.evaluate(withStyle, "");
   }
+}
+
+async function keyboard({ page, tell, counts }) {
+  const { findings, focusable, opened } = await keyboardFindings(page);
+  counts.focusable = Math.max(counts.focusable, focusable);
+  counts.opened = Math.max(counts.opened, opened);
+  for (const told of findings) tell("keyboard", told);
 }
 
 /** Last, as it changes the page: what is hidden until it is opened. */
@@ -128,6 +127,15 @@ async function watch(page, address, tell) {
   page.on("console", (message) => tell("console", message.text()));
   page.on("pageerror", (error) => tell("console", String(error)));
   page.on("popup", () => tell("request", "a window was opened"));
+}
+
+/** Two frames later, what a page's script does when its window changes is done. */
+function settled() {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+
+function isTurned({ width, scheme }) {
+  return innerWidth === width && matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
 }
 
 function withStyle(style) {

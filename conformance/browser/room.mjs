@@ -11,17 +11,27 @@ export function roomFindings() {
     );
     findings.push(`the page is ${root.scrollWidth} px wide${last ? `, for ${name(last)}` : ""}`);
   }
-  const scrolls = new Set();
   const hidden = (element, style) => {
     const box = element.getBoundingClientRect();
     return (box.width <= 1 && box.height <= 1) || style.visibility === "hidden" || /inset\(50%\)|rect\(/.test(style.clipPath + style.clip);
   };
-  for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest("svg") && element.localName !== "svg") continue;
+  // what is true of an element because it is of what it stands in
+  const known = new Map();
+  const around = (element, test) => {
+    if (!element) return false;
+    if (!known.has(test)) known.set(test, new Map());
+    const answers = known.get(test);
+    if (!answers.has(element)) answers.set(element, test(element) || around(element.parentElement, test));
+    return answers.get(element);
+  };
+  const scrolls = new Set();
+  const scrolling = (element) => scrolls.has(element);
+  const hiddenItself = (element) => hidden(element, getComputedStyle(element));
+  for (const element of document.body.querySelectorAll("*:not(svg *:not(svg))")) {
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const style = getComputedStyle(element);
     if (hidden(element, style)) continue;
-    if (element.parentElement.closest("*") && [...scrolls].some((one) => one.contains(element))) continue;
+    if (around(element.parentElement, scrolling)) continue;
     const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
     const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0;
     const clips = (value) => value === "hidden" || value === "clip";
@@ -35,8 +45,7 @@ export function roomFindings() {
     if (element.matches("input, textarea, select")) continue;
     if ((wide && clips(style.overflowX)) || (high && clips(style.overflowY))) findings.push(`cut off: ${name(element)}`);
     const box = element.getBoundingClientRect();
-    const ancestors = (test) => { for (let one = element; one; one = one.parentElement) if (test(one)) return true; return false; };
-    if (ancestors((one) => hidden(one, getComputedStyle(one)))) continue;
+    if (around(element, hiddenItself)) continue;
     const out = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
     // what waits above the page until it has the focus, as a skip link does, is looked at by the keyboard
     if (out && box.bottom > -scrollY) findings.push(`reaches out of the window: ${name(element)}`);

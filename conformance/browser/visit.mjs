@@ -1,9 +1,12 @@
 // Pages that stay open while something is done elsewhere: by number, opened, asked for their state, acted upon.
+import { drawn, PATIENCE } from "./waiting.mjs";
+
 const pages = new Map();
 let last = 0;
 
 export async function openPage(browser, { address, width = 1440, headers = {} }) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, extraHTTPHeaders: headers });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const said = [];
   page.on("console", (message) => said.push(message.text()));
@@ -14,6 +17,7 @@ export async function openPage(browser, { address, width = 1440, headers = {} })
     if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) said.push(`request ${request.url()}`);
   });
   await page.goto(address, { waitUntil: "load" });
+  await page.evaluate(drawn); // whoever does something with a page has seen it
   last += 1;
   pages.set(last, { page, context, said });
   return last;
@@ -27,7 +31,7 @@ export async function pageState({ page: number }) {
 }
 
 /** Runs an expression within a page, or asks it again until it is true; then the answer is how many ms that took. */
-export async function act({ page: number, expression, until = false, within = 10000 }) {
+export async function act({ page: number, expression, until = false, within = PATIENCE }) {
   const { page } = pages.get(number);
   if (!until) return page.evaluate(expression);
   const begun = performance.now();

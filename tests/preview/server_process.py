@@ -11,9 +11,10 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
-#: Seconds after which something that should have come is said to be missing; a hundred times what it takes.
-LIMIT = 60
+#: Seconds after which something that should have come is said to be missing; hundreds of times what it takes.
+LIMIT = 180
 
 
 class Running:
@@ -59,9 +60,23 @@ class Running:
         assert status == 200
         return body
 
+    def told(self, document, news, so):
+        """The page that is told of and is so; others may be told of before, as of files that are half written."""
+        while True:
+            version = news()
+            page = self.page(document)
+            if version == version_of(page) and so(page):
+                return page
+
+    @property
+    def listening(self):
+        """What listens at its port: addresses, and the numbers that the system gives to sockets and to no others."""
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return {(line[1], line[9]) for line in lines if line[3] == "0A" and line[1].endswith(f":{self.port:04X}")}
+
     @contextmanager
     def news(self, document):
-        """The versions that the page is told, as they come."""
+        """The versions that the page is told, as they come; None when no more can come."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT)
         connection.request("GET", f"/{document}/events")
         answer = connection.getresponse()
@@ -69,9 +84,10 @@ class Running:
         came = queue.Queue()
 
         def read():
-            for line in answer:
-                if line.startswith(b"data:"):
-                    came.put(json.loads(line.removeprefix(b"data:"))["version"])
+            with suppress(http.client.HTTPException, OSError):  # a server that is ended need not end its sentence
+                for line in answer:
+                    if line.startswith(b"data:"):
+                        came.put(json.loads(line.removeprefix(b"data:"))["version"])
             came.put(None)
 
         reading = threading.Thread(target=read)

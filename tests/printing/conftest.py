@@ -26,7 +26,7 @@ told = {{"arguments": sys.argv[1:], "process": os.getpid(), "beside": beside, "h
 """
 
 PRINTS = "target.write_bytes((folder / 'blank.pdf').read_bytes())"
-HANGS = "time.sleep(600)"
+HANGS = "(folder / 'hangs').write_bytes(b'x'); time.sleep(600)"
 FAILS = "sys.stderr.write('Exit with code 1 due to network error: ContentAccessDenied'); sys.exit(1)"
 MAKES_NOTHING = "pass"
 MAKES_GARBAGE = "target.write_bytes(b'%PDF-1.4 and then nothing')"
@@ -42,6 +42,11 @@ class StandIn:
         text = _PROGRAM.format(python=sys.executable, folder=str(self.folder), behaviour=behaviour)
         self.path.write_text(text, encoding="utf-8")
         self.path.chmod(0o755)
+
+    def pipe(self):
+        """A file that can be read from when a program that hangs does so; it is to be closed."""
+        os.mkfifo(self.folder / "hangs")
+        return os.open(self.folder / "hangs", os.O_RDWR)
 
     @property
     def path(self):

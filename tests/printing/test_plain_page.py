@@ -68,6 +68,8 @@ def test_what_loads_runs_or_commands_something_is_left_out_with_its_words(markup
         "<a href='javascript:x()'>p</a>",
         "<p background='file:///etc/passwd'>p</p>",
         "<svg><image href='file:///etc/passwd'/></svg>",
+        "<svg><image href='data:text/html,x'/></svg>",
+        "<svg><use href='data:image/svg+xml,x'/></svg>",
         "<svg xmlns:xlink='http://www.w3.org/1999/xlink'><use xlink:href='file:///etc/passwd#a'/></svg>",
     ],
 )
@@ -80,6 +82,12 @@ def test_no_attribute_loads_runs_or_leads_anywhere(markup):
 def test_pictures_within_the_page_and_places_on_it_stay():
     tree = printed("<img src='data:image/png;base64,AA=='><a href='#not'>1</a>")
     assert tree.xpath("//img/@src | //a/@href") == ["data:image/png;base64,AA==", "#not"]
+
+
+def test_a_picture_in_a_drawing_is_named_as_the_old_browser_knows_it():
+    for name in ("href", "xlink:href"):
+        (held,) = printed(f"<svg><image {name}='data:image/jpeg;base64,AA=='/></svg>").iter("image")
+        assert dict(held.attrib) == {"xlink:href": "data:image/jpeg;base64,AA=="}
 
 
 def test_custom_properties_which_the_old_browser_does_not_know_have_their_value_on_paper():

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from pipeline.building.project import Project
 from pipeline.cli import commands
 from pipeline.faults import FaultError
+from pipeline.pdf import process
 from pipeline.printing.program import printed
 from pipeline.printing.working_copy import ENDING, print_document
 from tests.approval.approvals import NAME, pretend, write_project
@@ -35,13 +36,13 @@ def texts(path):
 
 
 def ends(process):
-    """Whether a process has ended, or does so within ten seconds: a signal that kills takes a moment to arrive."""
+    """Whether a process has ended, or does so soon: a signal that kills takes a moment to arrive."""
     try:
         handle = os.pidfd_open(process)
     except ProcessLookupError:
         return True
     try:
-        return bool(select.select([handle], [], [], 10)[0])
+        return bool(select.select([handle], [], [], 180)[0])
     finally:
         os.close(handle)
 
@@ -209,10 +210,20 @@ def test_no_room_for_temporary_files_is_told_of(stand_in, monkeypatch, tmp_path)
     assert "No such file or directory" in fault.message
 
 
-def test_a_program_that_hangs_is_ended_with_its_children(stand_in):
+def test_a_program_that_hangs_is_ended_with_its_children(stand_in, monkeypatch):
     stand_in.behave(HANGS)
+    wait = process._wait
+    begun = stand_in.pipe()
+
+    def wait_for_what_runs(*arguments):
+        """The time limit, from the moment on at which the program hangs: how long it takes to start says nothing."""
+        assert select.select([begun], [], [], 180)[0]
+        return wait(*arguments)
+
+    monkeypatch.setattr(process, "_wait", wait_for_what_runs)
     with pytest.raises(FaultError) as caught:
-        printed(b"<p>a page</p>", str(stand_in.path), limit=3)
+        printed(b"<p>a page</p>", str(stand_in.path), limit=0.2)
+    os.close(begun)
     assert [fault.code for fault in caught.value.faults] == ["P324"]
     assert ends(stand_in.told["process"])
 
