@@ -1,5 +1,5 @@
 /* What a browser adds to a page that is whole without it. The contents list follows the reading; a note that is shown
-   on the screen closes with Escape or its arrow, and the reader is back at its mark. */
+   on the screen closes with Escape or its arrow, and the reader is back at its mark; a table that fits is no stop for Tab. */
 (() => {
   "use strict";
 
@@ -49,4 +49,18 @@
     else return;
     event.preventDefault();
   });
+
+  // Where a table scrolls within itself, its place has a name and takes the focus. Where it fits, that would be one more
+  // stop for the keyboard, and one more region to hear of.
+  const written = new WeakMap();
+  const fit = (place) => {
+    const names = ["role", "tabindex", "aria-label", "aria-labelledby"];
+    if (!written.has(place)) written.set(place, names.filter((name) => place.hasAttribute(name)).map((name) => [name, place.getAttribute(name)]));
+    const rolls = place.scrollWidth > place.clientWidth || place === document.activeElement;
+    for (const [name, value] of written.get(place)) rolls ? place.setAttribute(name, value) : place.removeAttribute(name);
+  };
+  const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(target)));
+  const watch = () => document.querySelectorAll(".scroll").forEach((place) => sizes.observe(place));
+  new MutationObserver(watch).observe(document.body, { childList: true }); // a preview puts its new page in
+  watch();
 })();
