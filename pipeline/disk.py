@@ -1,4 +1,4 @@
-"""Writing so that it lasts: bytes and names down to the disk, and whether one is full."""
+"""Writing so that it lasts: bytes and names down to the disk, and why that cannot be."""
 
 from __future__ import annotations
 
@@ -26,6 +26,32 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def in_the_way(folder: Path) -> tuple[str, str] | None:
+    """What stands where a folder is to be, and what to do about it; None where that hinders nobody.
+
+    The system only says “File exists” of a link to a drive that is not attached.
+    """
+    try:
+        if folder.is_dir():
+            return None
+        if folder.is_symlink():
+            todo = "Make that folder, attach the drive that it lies on, or remove the link."
+            return f"it is a link to {folder.readlink()}, and there is no folder", todo
+        if folder.exists():
+            return "it is a file", "Move the file away, or give it another name."
+    except OSError:  # nobody may look
+        return None
+    return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, as far as one may look; `Path.is_file` fails in a folder that is closed to one."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def is_full(error: OSError) -> bool:

@@ -13,6 +13,7 @@ from pipeline.building.manifest import file_digest
 from pipeline.building.numbering import place_from_files
 from pipeline.building.pages import author_page_name
 from pipeline.building.publish import publish
+from pipeline.disk import is_file
 from pipeline.faults import Faults
 from pipeline.places import Place
 from pipeline.register.adopted import ADOPTED_FOLDER, OUTPUT_ROLES, AdoptedDocument, adopted_documents, all_adopted
@@ -156,7 +157,7 @@ def put_back(
             back[name] = tuple(lacking)
             files |= lacking
     faults.raise_if_errors()
-    left = [name for one in adopted if (project.outputs / (name := author_page_name(one))).is_file()]
+    left = [name for one in adopted if is_file(project.outputs / (name := author_page_name(one)))]
     if (files or left) and not dry_run:
         ordered = sorted(files.items(), key=lambda item: item[0].endswith(".manifest.json"))
         publish(project.outputs, dict(ordered), gone=left)

@@ -161,7 +161,11 @@ class _Look:
             return None
         plain = len(cell.children) == 1 and all(isinstance(node, Text) and not node.quoted for node in nodes)
         around = plain and isinstance(cell.children[0], Paragraph) and len(own) <= _SHORT
-        return Trace("cell", sources=sources_of([self._texts.traced(place)], 1)), around
+        # a day beside a status comes from a cell of its own
+        others = (node.origin for node in nodes if isinstance(node, Text) and _DIGIT.search(node.text))
+        places = dict.fromkeys((place, *(one for one in others if one is not None and one.row is not None)))
+        cells = [self._texts.traced(one) for one in places]
+        return Trace("cell", sources=sources_of(cells, len(cells))), around
 
     def chart(self, chart: ChartTrace) -> Trace:
         """All values of a chart, each with its cell; one that is withheld has no digits, and its cell is not told."""
@@ -210,6 +214,8 @@ def _defined(explained: ExplainedFigure) -> Iterator[tuple[str, str]]:
     """What is known of a figure's definition."""
     about = explained.trace.as_json()
     shown = about.get("value")
+    if "exact" in about and explained.trace.figure is not None:
+        about["exact"] = explained.trace.figure.exact_in_swedish
     for label, key in _DEFINED.items():
         if about.get(key) and not (key == "exact" and about[key] == shown):
             yield label, _UNITS.get(about[key], str(about[key]))

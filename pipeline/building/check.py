@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.building.compose import Composed, examine_all
 from pipeline.building.numbering import Numbering
+from pipeline.building.page_styles import look_at_styles
 from pipeline.building.pages import check_pages
 from pipeline.building.write import sketched, template_remarks, write_all
 from pipeline.checks.rulebook import check_across
@@ -42,7 +43,7 @@ class Checked:
 
 
 def check(project: Project, chosen: tuple[Found, ...]) -> Checked:
-    """Look for faults in the inputs of these documents, their templates, and the Word files that they give."""
+    """Look for faults in the inputs of these documents, in templates and styles, and the Word files that they give."""
     faults = Faults()
     composed: dict[str, Composed] = {}
     numbering = Numbering(project.register)
@@ -58,6 +59,7 @@ def check(project: Project, chosen: tuple[Found, ...]) -> Checked:
                 faults.extend(template_remarks(drawn))
             with faults.collecting():
                 check_pages(drawn)
+    faults.extend(look_at_styles(project).faults)
     allowed = [one for made in composed.values() for one in made.allowed]
     if set(composed) == {found.name for found in project.documents()}:
         verdict = check_across([made.subject for made in composed.values()])

@@ -1,26 +1,21 @@
-"""From a document's folder to its tree: which kind it is, which number it carries, what it says."""
+"""From a document's folder to its tree, and what is wrong with the inputs on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.building.numbering import Wanted
-from pipeline.building.pages import read_templates
+from pipeline.building.beginnings import begin
 from pipeline.checks.rule import Subject
 from pipeline.checks.rulebook import check_rules
 from pipeline.content.assemble import check_document, traceable
-from pipeline.faults import Fault, FaultError, Faults
+from pipeline.faults import Fault, Faults
 from pipeline.html.templates import Templates
-from pipeline.kinds.base import Agency, DocumentSettings, Inputs
-from pipeline.kinds.registry import kind_named
-from pipeline.sources.reader import Reader
-from pipeline.sources.settings import load_settings
+from pipeline.kinds.base import Inputs
 
 if TYPE_CHECKING:
+    from pipeline.building.beginnings import Beginning, Numbering, TemplateFiles
     from pipeline.building.project import Found, Project
     from pipeline.checks.allowances import Allowed
     from pipeline.content.adoption import AdoptedVersion, Adoption
@@ -28,15 +23,7 @@ if TYPE_CHECKING:
     from pipeline.figures.book import FigureBook
     from pipeline.kinds.base import Kind
     from pipeline.places import Place
-    from pipeline.sources.settings import Settings
-
-#: Given what a document needs a number for, and the agency: its diary number.
-Numbering = Callable[[Wanted, Agency], str]
-
-
-class _OnlyKind(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-    kind: str
+    from pipeline.sources.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -97,75 +84,21 @@ def examine(
         adoption: how it is adopted; None for a draft.
         history: the adopted versions that it replaces, the latest first; None to look them up in the register.
     """
-    reader = Reader(project.root)
-    path = f"{found.folder}/document.yaml"
     faults = Faults()
-    agency: Agency | None = None
-    kind: Kind[Any] | None = None
-    with faults.collecting():
-        agency = load_settings(reader, "inputs/agency.yaml", Agency).value
-    with faults.collecting():
-        only = load_settings(reader, path, _OnlyKind)
-        kind = kind_named(only.value.kind, only.place("kind"))
-    if kind is None:
+    beginning = begin(project, found, faults)
+    if beginning is None:
         return None, faults
-    settings: Settings[DocumentSettings] | None = None
-    with faults.collecting():
-        settings = load_settings(reader, path, kind.settings)
-    if agency is None or settings is None:
-        return None, faults
-
-    own = settings.value
-    template = f"templates/{own.template or kind.template}"
-    template_data = b""
-    with faults.collecting():
-        template_data = _template(reader, template, settings.place("template" if own.template else "kind"))
-    pages = Templates(())
-    with faults.collecting():
-        pages = read_templates(reader, template, kind.name)
+    templates = beginning.templates(faults)
     if history is None:
         history = ()
         with faults.collecting():
-            history = _history(project, found, settings, agency)
+            history = beginning.history(project)
     composed: Composed | None = None
     with faults.collecting():
-        number, numbered_by = _number(found, own, agency, numbering)
-        inputs = Inputs(
-            reader=reader,
-            folder=found.folder,
-            name=found.name,
-            settings=own,
-            place=settings.place,
-            agency=agency,
-            case_number=number,
-            draft=draft,
-            remarks=faults,
-            adoption=adoption,
-            history=history,
+        composed = _composed(
+            beginning, templates, faults, draft=draft, numbering=numbering, adoption=adoption, history=history
         )
-        document = kind.compose(inputs)
-        books = tuple(traceable(document, book) for book in inputs.books)
-        references = inputs.references[0] if inputs.references else None
-        subject = Subject(document, own, agency, books, references, reader, found.folder, settings.place)
-        composed = Composed(
-            document,
-            template,
-            template_data,
-            kind,
-            reader,
-            numbered_by,
-            (),
-            books,
-            subject,
-            adoption=adoption,
-            history=history,
-            pages=pages,
-        )
-        faults.extend(check_document(document))
-        for book in books:
-            faults.extend(check_document(document, book))
-        if "appendix" in own.figure_register:
-            composed = _with_register(composed, settings.place("figure-register"), faults)
+        composed = _looked_through(composed, faults)
     if composed is None:
         return None, faults
     return _held(composed, faults) if rules else replace(composed, remarks=tuple(faults)), faults
@@ -187,6 +120,68 @@ def examine_all(
     }
 
 
+def _composed(
+    beginning: Beginning,
+    templates: TemplateFiles,
+    faults: Faults,
+    *,
+    draft: bool,
+    numbering: Numbering,
+    adoption: Adoption | None,
+    history: tuple[AdoptedVersion, ...],
+) -> Composed:
+    """The document as its kind makes it; what is worth a remark, and hinders nothing, goes to `faults`.
+
+    Raises:
+        FaultError: what is wrong with its inputs, or with its number.
+    """
+    found, settings = beginning.found, beginning.settings
+    number, numbered_by = beginning.number(numbering)
+    inputs = Inputs(
+        reader=beginning.reader,
+        folder=found.folder,
+        name=found.name,
+        settings=settings.value,
+        place=settings.place,
+        agency=beginning.agency,
+        case_number=number,
+        draft=draft,
+        remarks=faults,
+        adoption=adoption,
+        history=history,
+    )
+    document = beginning.kind.compose(inputs)
+    books = tuple(traceable(document, book) for book in inputs.books)
+    references = inputs.references[0] if inputs.references else None
+    subject = Subject(
+        document, settings.value, beginning.agency, books, references, beginning.reader, found.folder, settings.place
+    )
+    return Composed(
+        document=document,
+        template=templates.path,
+        template_data=templates.data,
+        kind=beginning.kind,
+        reader=beginning.reader,
+        numbered_by=numbered_by,
+        remarks=(),
+        books=books,
+        subject=subject,
+        adoption=adoption,
+        history=history,
+        pages=templates.pages,
+    )
+
+
+def _looked_through(composed: Composed, faults: Faults) -> Composed:
+    """The document once its tree is checked, with its figure register if that is to be an appendix."""
+    faults.extend(check_document(composed.document))
+    for book in composed.books:
+        faults.extend(check_document(composed.document, book))
+    if "appendix" in composed.subject.settings.figure_register:
+        return _with_register(composed, composed.subject.place("figure-register"), faults)
+    return composed
+
+
 def _held(composed: Composed, faults: Faults) -> Composed:
     """A document whose words have been held against the rules of language and consistency."""
     with faults.collecting():
@@ -206,39 +201,3 @@ def _with_register(composed: Composed, place: Place, faults: Faults) -> Composed
         todo = "Take figure-register away, or name figures in the text."
         faults.add("I315", "The figure register has nothing to list.", place, todo, level="warning")
     return replace(composed, document=document)
-
-
-def _history(
-    project: Project, found: Found, settings: Settings[DocumentSettings], agency: Agency
-) -> tuple[AdoptedVersion, ...]:
-    replaces = settings.value.replaces
-    if replaces is None:  # most documents: the register need not be asked
-        return ()
-    from pipeline.building.history import history_of
-    from pipeline.register.place import place_of
-
-    register = place_of(project.register, agency.register_settings)
-    names = [one.name for one in project.documents()]
-    return history_of(register, found.name, replaces, settings.place("replaces"), names)
-
-
-def _number(
-    found: Found, settings: DocumentSettings, agency: Agency, numbering: Numbering
-) -> tuple[str, Literal["author", "register"]]:
-    if settings.case_number is not None:
-        return settings.case_number, "author"
-    assert settings.classification is not None
-    wanted = Wanted(found.name, settings.classification, settings.date, settings.unit, settings.title)
-    return numbering(wanted, agency), "register"
-
-
-def _template(reader: Reader, path: str, named_at: Any) -> bytes:
-    try:
-        return reader.data(path, named_at)
-    except FaultError as error:
-        raise FaultError(
-            Fault("T101", f"The template {path} does not exist.", fault.place, fault.todo, fault.data)
-            if fault.code == "I101"
-            else fault
-            for fault in error.faults
-        ) from None

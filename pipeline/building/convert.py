@@ -87,8 +87,12 @@ def make_all(
 
 
 def _lay_out(words: Mapping[str, Written], cache: Path, done: Callable[[str, bytes], None]) -> None:
-    """Have PDFs made of these documents; `done` is told of each as soon as it is there."""
-    files = {f"{name}.docx": word.data for name, word in words.items()}
+    """Have PDFs made of these documents; `done` is told of each as soon as it is there.
+
+    The largest come first: of what is finished while LibreOffice works, the least is left when it has ended.
+    """
+    ordered = sorted(words.items(), key=lambda item: len(item[1].data), reverse=True)
+    files = {f"{name}.docx": word.data for name, word in ordered}
     convert(files, profile_cache=cache, done=lambda file, pdf: done(file.removesuffix(".docx"), pdf))
 
 

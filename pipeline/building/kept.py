@@ -76,6 +76,16 @@ def kept_builds(state: Path, document: str) -> tuple[KeptBuild, ...]:
     return tuple(sorted(found, key=lambda build: (build.sequence, build.id)))
 
 
+def newest_kept(state: Path, document: str) -> Manifest | None:
+    """The manifest of the newest build that is kept of a document; None when none can be used."""
+    kept = kept_builds(state, document)
+    try:
+        manifest = Manifest.parse(kept[-1].path.read_bytes()) if kept else None
+    except OSError:
+        return None
+    return manifest if manifest is not None and manifest.document == document else None
+
+
 def to_keep(state: Path, document: str, manifest: bytes) -> dict[Path, bytes]:
     """The file that keeps a build; nothing when the newest one is the same."""
     before = kept_builds(state, document)

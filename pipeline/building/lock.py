@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.disk import in_the_way
 from pipeline.faults import FaultError
 
 
@@ -22,12 +23,9 @@ def only_build(state: Path) -> Iterator[None]:
         state.mkdir(parents=True, exist_ok=True)
         handle = os.open(state / "build.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise FaultError.of(
-            "P301",
-            f"The folder {state.name}/ cannot be written: {error.strerror}.",
-            None,
-            "Check that you may write in the project's folder and that the disk has room.",
-        ) from None
+        todo = "Check that you may write in the project's folder and that the disk has room."
+        why, todo = in_the_way(state) or (error.strerror, todo)
+        raise FaultError.of("P301", f"The folder {state.name}/ cannot be written: {why}.", None, todo) from None
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 #: Raised by one when the manifest's form changes; older ones then count as stale.
 FORM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What a document was made from: what it is held against to tell whether any of it has changed.
+
+    Attributes:
+        inputs, listings, agency: as in `Manifest`.
+    """
+
+    inputs: Mapping[str, str | None]
+    listings: Sequence[tuple[str, str, tuple[str, ...]]]
+    agency: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,8 @@ class Manifest:
         inputs: path → SHA-256 of each file read; None for a file that was looked for and did not exist;
             and `sql:` and what was asked of a database server → SHA-256 of its answer.
         listings: folder, pattern and the names found, for each listing made.
+        agency: what the document shows of `inputs/agency.yaml`, as `ShownAgency.shown` has it; empty in manifests from
+            before this was kept.
         made_with: see `fingerprint.made_with`.
         outputs: file name → its SHA-256 and size in bytes.
         pages: number of pages of the PDF.
@@ -49,6 +65,7 @@ class Manifest:
     draft: bool
     inputs: dict[str, str | None]
     listings: list[tuple[str, str, tuple[str, ...]]]
+    agency: dict[str, str] = field(default_factory=dict, kw_only=True)
     made_with: dict[str, str]
     outputs: dict[str, dict[str, str | int]]
     pages: int
@@ -67,6 +84,11 @@ class Manifest:
     def file_name(document: str) -> str:
         """Name of a document's manifest in `outputs/`."""
         return f"{document}.manifest.json"
+
+    @property
+    def made_from(self) -> MadeFrom:
+        """What it lists as read."""
+        return MadeFrom(self.inputs, self.listings, self.agency)
 
     def to_bytes(self) -> bytes:
         """The manifest as a file, always the same bytes for the same manifest."""
@@ -101,6 +123,7 @@ class Manifest:
             and isinstance(self.remarks, list)
             and all(isinstance(remark, dict) for remark in self.remarks)
             and isinstance(self.inputs, dict)
+            and isinstance(self.agency, dict)
             and isinstance(self.made_with, dict)
             and isinstance(self.outputs, dict)
             and all(

@@ -89,6 +89,7 @@ def _manifest(traces: Traces, made: Made, own: Mapping[str, bytes], made_with: d
         draft=document.metadata.draft,
         inputs=dict(sorted((reader.files | reader.answers).items())),
         listings=[(folder, pattern, found) for (folder, pattern), found in sorted(reader.listings.items())],
+        agency=composed.subject.agency.shown(),
         made_with=made_with,
         outputs={file: described(data) for file, data in own.items()},
         pages=page_count(made.pdf),

@@ -16,9 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline.building.manifest import Manifest, file_digest
+from pipeline.building.manifest import MadeFrom, Manifest, file_digest
 from pipeline.building.numbering import place_from_files
 from pipeline.building.stale import changed_inputs
+from pipeline.disk import is_file
 from pipeline.faults import Fault, FaultError
 from pipeline.html.templates import FOLDER, OVERVIEW
 from pipeline.register.overview import Standing, standings
@@ -43,6 +44,7 @@ _REVIEW_LIST: Final = "review-list.yaml"
 #: Keys of a manifest, as they stand in it; no text in it can look so, as its quotation marks are escaped.
 _INPUTS: Final = '"inputs": '
 _LISTINGS: Final = '"listings": '
+_AGENCY: Final = ',\n "agency": '
 _DECODER: Final = json.JSONDecoder()
 _CASE: Final = re.compile(rb'"case_number": ("(?:[^"\\]|\\.)*")')
 #: Bytes of a manifest in which its diary number stands.
@@ -131,13 +133,13 @@ def refresh_overview(project: Project) -> Refreshed:
         todo = error.faults[0].todo
         place = error.faults[0].place
         fault = Fault("P320", f"The overview outputs/{FILE} is not made anew: {said}", place, todo, level="warning")
-        return Refreshed(path if path.is_file() else None, (fault,))
+        return Refreshed(path if is_file(path) else None, (fault,))
     return Refreshed(path, hints, new=True)
 
 
 def refresh_if_there(project: Project) -> tuple[Fault, ...]:
     """Let a page that is there tell what is so now; no new one is made. Why it could not be, as warnings."""
-    return refresh_overview(project).remarks if (project.outputs / FILE).is_file() else ()
+    return refresh_overview(project).remarks if is_file(project.outputs / FILE) else ()
 
 
 def look(project: Project) -> Seen:
@@ -190,22 +192,24 @@ def _stale(project: Project, manifests: dict[str, bytes]) -> dict[str, tuple[str
     digest = cache(file_digest)
     said = {}
     for name, manifest in manifests.items():
-        inputs, listings = _made_from(manifest)
-        changed = changed_inputs(project.root, inputs, listings, digest)
+        changed = changed_inputs(project.root, _made_from(manifest), digest)
         if changed:
             said[name] = tuple(path for path, _ in changed)
     return said
 
 
-def _made_from(manifest: bytes) -> tuple[dict[str, str | None], list[tuple[str, str, tuple[str, ...]]]]:
+def _made_from(manifest: bytes) -> MadeFrom:
     """What a manifest lists as read; nothing of the rest is parsed, which is long. Nothing where it is not whole."""
     try:
         text = manifest.decode()
         inputs, end = _DECODER.raw_decode(text, text.index(_INPUTS) + len(_INPUTS))
-        listings, _ = _DECODER.raw_decode(text, text.index(_LISTINGS, end) + len(_LISTINGS))
-        return dict(inputs), [(str(where), str(pattern), tuple(names)) for where, pattern, names in listings]
+        found, end = _DECODER.raw_decode(text, text.index(_LISTINGS, end) + len(_LISTINGS))
+        listings = [(str(where), str(pattern), tuple(names)) for where, pattern, names in found]
+        kept = text.startswith(_AGENCY, end)  # not in manifests from before this was kept
+        agency = _DECODER.raw_decode(text, end + len(_AGENCY))[0] if kept else {}
+        return MadeFrom(dict(inputs), listings, dict(agency))
     except (ValueError, TypeError, RecursionError):
-        return {}, []
+        return MadeFrom({}, [], {})
 
 
 def _manifest(project: Project, name: str) -> bytes | None:

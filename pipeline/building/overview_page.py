@@ -111,6 +111,7 @@ class _Listing:
     def _void(self, standing: Standing) -> ListedDocument:
         """A document made void: number and files stay in `adopted/`."""
         folder = self._project.root / standing.folder
+        manifest = Manifest.read(folder, standing.name)  # of an older form it tells nothing
         files = []
         for ending, label in ENDINGS.items():
             path = folder / f"{standing.name}{ending}"
@@ -121,7 +122,7 @@ class _Listing:
         return ListedDocument(
             name=standing.name,
             title=standing.text("title") or standing.name,
-            kind="",
+            kind=_kind(manifest.kind) if manifest else "",
             status="void",
             shown_status=STATES["document"]["void"],
             facts=self._facts(standing.case, standing.text("date"), standing),

@@ -69,7 +69,8 @@ def page_of(composed: Composed, files: Mapping[str, bytes], marks: Marks | None 
     Raises:
         FaultError: as for `html.edition.write_edition`.
     """
-    from pipeline.html.edition import Download, Edition, write_edition  # with Jinja, for those who write a page
+    from pipeline.html.downloads import Download
+    from pipeline.html.edition import Edition, write_edition  # with Jinja, for those who write a page
     from pipeline.html.wording import page_words
 
     name = composed.document.name

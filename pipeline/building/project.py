@@ -159,5 +159,7 @@ def _linked_from_elsewhere(root: Path, folder: Path, names: list[str]) -> Faults
 
 
 def _unreadable(folder: str, error: OSError) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return Fault("I102", f"The folder {folder} is gone.", Place(folder), "Put it back.")
     message = f"The folder {folder} cannot be read: {error.strerror}."
     return Fault("I102", message, Place(folder), "Check who may read it.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.disk import flush_folder, is_full, write_through
+from pipeline.disk import flush_folder, in_the_way, is_full, write_through
 from pipeline.faults import FaultError, Faults
 from pipeline.places import Place
 
@@ -104,7 +104,11 @@ def _check_places(folder: Path, names: Iterable[str]) -> None:
     """No file can take the place of a folder, and when that comes out others would already be in theirs."""
     faults = Faults()
     for name in names:
-        if (folder / name).is_dir() and not (folder / name).is_symlink():
+        try:
+            taken = (folder / name).is_dir() and not (folder / name).is_symlink()
+        except OSError as error:  # nobody may look into the folder
+            raise _fault(folder, error) from None
+        if taken:
             faults.add(
                 "P305",
                 f"{folder.name}/{name} is a folder, and a file of that name is to be there.",
@@ -135,9 +139,7 @@ def _fault(folder: Path, error: OSError) -> FaultError:
             None,
             "Make room and try again.",
         )
-    return FaultError.of(
-        "P303",
-        f"The folder {folder.name}/ cannot be written: {error.strerror}. What was there stays.",
-        None,
-        "Check its permissions, and that none of its files is open in another program.",
-    )
+    todo = "Check its permissions, and that none of its files is open in another program."
+    why, todo = in_the_way(folder) or (error.strerror, todo)
+    message = f"The folder {folder.name}/ cannot be written: {why}. What was there stays."
+    return FaultError.of("P303", message, None, todo)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from pipeline.building import stale
 from pipeline.building.adopted import adopted_among, put_back, refuse_adopted, renamed, without_inputs
 from pipeline.building.fingerprint import made_with
-from pipeline.building.kept import build_id, forget_oldest, to_keep
+from pipeline.building.kept import build_id, forget_oldest, newest_kept, to_keep
 from pipeline.building.lock import only_build
 from pipeline.building.manifest import Manifest
 from pipeline.building.numbering import Numbering
 from pipeline.building.overview import Refreshed, refresh_if_there, refresh_overview
 from pipeline.building.pages import author_page_name
 from pipeline.building.publish import check_writable, publish
+from pipeline.disk import in_the_way, is_file
 from pipeline.faults import Fault, FaultError, Faults
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def build(
 def author_pages(project: Project, documents: Iterable[Found]) -> tuple[str, ...]:
     """Names of the author's editions of some documents that lie in `outputs/`."""
     names = (author_page_name(found.name) for found in documents)
-    return tuple(name for name in names if (project.outputs / name).is_file())
+    return tuple(name for name in names if is_file(project.outputs / name))
 
 
 def _build(
@@ -152,6 +153,7 @@ def _make(
     # The heavy imports stand here: a build with nothing to do must not pay for them.
     from pipeline.building.convert import make_all
     from pipeline.building.outputs import certain_outputs, outputs_of
+    from pipeline.building.page_styles import keep_sound, look_at_styles
     from pipeline.building.pages import check_pages
     from pipeline.building.write import template_remarks, write_all
     from pipeline.checks.spelling.asking import keep
@@ -161,10 +163,11 @@ def _make(
     composed = compose_all(project, to_build, numbering, draft=draft)
     manifests = {found.name: Manifest.read(project.outputs, found.name) for found in to_build}
     known = {name: manifest for name, manifest in manifests.items() if manifest is not None}
-    guessed = {name: manifest.contents for name, manifest in known.items()}
+    guessed = {found.name: _pages_before(project, found.name, known) for found in to_build}
     written = write_all(composed, guessed)
     check_pages(composed)
-    remarks = (*_remarks(composed), *template_remarks(composed))
+    styles = look_at_styles(project)
+    remarks = (*_remarks(composed), *template_remarks(composed), *styles.of_pages())
     if dry_run:
         return remarks, {}
     check_writable(project.outputs, [file for name in written for file in certain_outputs(name)])
@@ -173,6 +176,7 @@ def _make(
         written = write_all(composed, guessed)
     made = make_all(composed, written, cache=make_cache_folder(project.state), progress=progress)
     keep(document.subject for document in composed.values())
+    keep_sound(project, styles)
     outputs = outputs_of(composed, made, tools, known)
     kept = [to_keep(project.state, name, manifest) for name, manifest in outputs.manifests.items()]
     publish(
@@ -184,6 +188,12 @@ def _make(
     for name in outputs.manifests:
         forget_oldest(project.state, name)
     return remarks, {name: build_id(manifest) for name, manifest in outputs.manifests.items()}
+
+
+def _pages_before(project: Project, name: str, known: Mapping[str, Manifest]) -> dict[str, int]:
+    """The pages of a document's headings in its last build, whose outputs may be gone by now."""
+    manifest = known.get(name) or newest_kept(project.state, name)
+    return manifest.contents if manifest is not None else {}
 
 
 def compose_all(
@@ -224,7 +234,6 @@ def make_cache_folder(state: Path) -> Path:
     try:
         cache.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FaultError.of(
-            "P301", f"The folder {state.name}/ cannot be written: {error.strerror}.", None, "Check its permissions."
-        ) from None
+        why, todo = in_the_way(cache) or in_the_way(state) or (error.strerror, "Check its permissions.")
+        raise FaultError.of("P301", f"The folder {state.name}/ cannot be written: {why}.", None, todo) from None
     return cache

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "archive": ("archive", "Make packages for the archive of adopted documents; verify one."),
     "approve": ("approve", "Adopt a document (fastställa): gate, numbers, register."),
-    "build": ("build", "Make the documents: Word drafts and PDF/A."),
+    "build": ("build", "Make the documents: Word files, PDF/A and web pages."),
     "check": ("check", "Find faults in inputs and templates; write nothing."),
     "dispatch": ("dispatch", "Enter that an adopted document was sent (expedierad)."),
     "explain": ("explain", "Say where a figure or number comes from; what a build would make anew."),
@@ -68,6 +68,8 @@ _HELP = """Turn source data and Word templates into an agency's official documen
 \b
 diarie build                   make all documents, marked UTKAST
 diarie build NAME --final-look make one, without the mark
+diarie preview NAME --open     see its page in a browser while you write
+diarie check NAME              find what is wrong, make nothing
 diarie explain NAME            say what would be made anew, and why
 diarie explain FIGURE          say where a figure comes from and stands
 """

@@ -34,7 +34,7 @@ def command(
     output_format: Format,
     folder: Path | None,
 ) -> None:
-    """Make the documents: Word drafts for reviewers, PDF/A-2a with PDF/UA-1 for readers and the archive.
+    """Make the documents: Word files for reviewers, PDF/A-2a with PDF/UA-1 for the archive, web pages for readers.
 
     Only what has changed is built. When anything is wrong, all faults are listed, nothing is written, and the last
     outputs stay as they were.

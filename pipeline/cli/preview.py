@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar="PORT",
     help="The port to listen on; 0 for any that is free. Unless given: 8420, or one of the next when that is taken.",
 )
 @click.option("--ipv6", is_flag=True, help="Listen on ::1, too.")

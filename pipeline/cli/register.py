@@ -27,7 +27,7 @@ def command() -> None:
 @command.command(name="list", short_help="List cases, documents and decision numbers.")
 @numbers_argument
 @series_option
-@click.option("--year", type=click.IntRange(1000, 9999), help="Numbers of this year.")
+@click.option("--year", type=click.IntRange(1000, 9999), metavar="YEAR", help="Numbers of this year.")
 @click.option("--public", is_flag=True, help="As everybody may see it: withheld fields are left out, no row is.")
 @list_format_option
 @project_option

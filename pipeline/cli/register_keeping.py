@@ -93,7 +93,7 @@ def _told(verdict: Verdict) -> list[str]:
     show_default=True,
     help="Everything with all events (JSON), one kind of record, or the closing of a year (årsavslut).",
 )
-@click.option("--year", type=click.IntRange(1000, 9999), help="The year to close.")
+@click.option("--year", type=click.IntRange(1000, 9999), metavar="YEAR", help="The year to close.")
 @series_option
 @click.option("--public", is_flag=True, help="As everybody may see it.")
 @click.option("--format", "output_format", type=click.Choice(["json", "csv"]), default="json", show_default=True)

@@ -37,6 +37,7 @@ def _figure_lines(explained: ExplainedFigure) -> Iterator[str]:
         about = trace.as_json(private=True)
         hidden = click.style(f"  hidden: {figure.hidden}", fg="red") if trace.is_hidden else ""
         yield _line("value", f"{about['value']}{hidden}")
+        about |= {"exact": figure.exact_in_swedish} if "exact" in about else {}
         yield from (_line(name, about[key]) for name, key in _DEFINED.items() if key in about)
         yield _line("defined", str(figure.place))
     if trace.wordings:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.building.page_styles import look_at_styles
 from pipeline.building.project import Project
 from pipeline.building.templates import check_all, template_data, template_files, variables_of
 from pipeline.cli.options import format_option, project_option
 from pipeline.cli.printing import Format, exit_code_of, many, print_faults, print_json, telling_faults
+from pipeline.faults import Fault
 from pipeline.word.tags import list_tags
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 @click.group(name="template")
 def command() -> None:
-    """Check Word templates and list their tags."""
+    """Check Word templates and list their tags.
+
+    Example: diarie template check
+    """
 
 
 @command.command(name="check", short_help="Say what is wrong, with part, paragraph and tag.")
@@ -35,6 +40,8 @@ def check(templates: tuple[str, ...], output_format: Format, folder: Path | None
         project = Project.around(folder or Path())
         files = template_files(project, templates)
         faults = check_all(project, files)
+        if not templates:
+            faults = tuple(sorted((*faults, *look_at_styles(project).faults), key=Fault.sort_key))
     if output_format == "json":
         print_json({"templates": list(files), "faults": [fault.as_json() for fault in faults]})
     else:

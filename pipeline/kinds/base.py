@@ -15,7 +15,7 @@ from pipeline.content.model import Document
 from pipeline.content.references import References
 from pipeline.faults import Faults
 from pipeline.figures.book import FigureBook
-from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber
+from pipeline.kinds.forms import Classification, Filled, Language, NumberPattern, OrganisationNumber, WebAddress
 from pipeline.places import Place
 from pipeline.register.settings import RegisterSettings, check_apart
 from pipeline.sources.reader import Reader
@@ -36,7 +36,27 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=False)
 
 
-class Agency(Strict):
+class ShownAgency(Strict):
+    """What documents show of inputs/agency.yaml: a document is made anew when this changes, and for no other key.
+
+    Attributes:
+        accessibility_statement: address of the agency's accessibility statement (tillgänglighetsredogörelse), to which
+            each web edition leads (lagen 2018:1937); empty for none.
+    """
+
+    name: Filled
+    organisation_number: OrganisationNumber
+    web: str
+    email: str
+    phone: str
+    accessibility_statement: WebAddress = ""
+
+    def shown(self) -> dict[str, str]:
+        """Its texts by their names."""
+        return {name: getattr(self, name) for name in ShownAgency.model_fields}
+
+
+class Agency(ShownAgency):
     """inputs/agency.yaml: the agency (myndighet) that answers for the documents.
 
     Attributes:
@@ -45,11 +65,6 @@ class Agency(Strict):
         archive: what packages for the archive say of those who deliver and keep them.
     """
 
-    name: Filled
-    organisation_number: OrganisationNumber
-    web: str
-    email: str
-    phone: str
     language: Language = "sv-SE"
     number_pattern: NumberPattern = "{classification}-{year}-{serial}"
     register_settings: RegisterSettings = Field(default=RegisterSettings(), alias="register")
@@ -132,7 +147,7 @@ class Inputs(Generic[S_co]):
         name: the document's name.
         settings: document.yaml, checked.
         place: place of a key of document.yaml, as `place("people", 0)`; of the file when the key is not there.
-        agency: the agency.
+        agency: the agency, as documents show it.
         case_number: the number that the document carries, given by the author or by the register.
         draft: whether it is marked UTKAST.
         remarks: where a kind puts the warnings and hints that it meets on its way.
@@ -147,7 +162,7 @@ class Inputs(Generic[S_co]):
     name: str
     settings: S_co
     place: Callable[..., Place]
-    agency: Agency
+    agency: ShownAgency
     case_number: str
     draft: bool
     remarks: Faults = field(default_factory=Faults)

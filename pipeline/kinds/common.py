@@ -26,6 +26,7 @@ COMMON_VARIABLES: dict[str, str] = {
     "agency.web": "its web address",
     "agency.email": "its e-mail address",
     "agency.phone": "its switchboard",
+    "agency.accessibility_statement": "address of its accessibility statement (tillgänglighetsredogörelse), or empty",
     "document.title": "the document's title",
     "document.subtitle": "its subtitle; empty when it has none",
     "document.type": "what it calls itself, such as Rapport",
@@ -98,6 +99,7 @@ def common_variables(inputs: Inputs[DocumentSettings]) -> dict[str, Plain]:
             "web": agency.web,
             "email": agency.email,
             "phone": agency.phone,
+            "accessibility_statement": agency.accessibility_statement,
         },
         "document": {
             "title": settings.title,

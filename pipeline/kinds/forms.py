@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from pipeline.content.addresses import is_allowed_address
 from pipeline.register.patterns import Pattern
 
 
@@ -54,6 +55,14 @@ Classification = Annotated[
 #: An agency's organisation number.
 OrganisationNumber = Annotated[
     str, _must("must be six digits, a hyphen and four digits", lambda text: bool(re.fullmatch(r"\d{6}-\d{4}", text)))
+]
+#: An address of the web.
+WebAddress = Annotated[
+    str,
+    _must(
+        "must be a web address, as https://www.example.se/tillganglighet",
+        lambda text: text.startswith(("https://", "http://")) and is_allowed_address(text),
+    ),
 ]
 #: How the register writes diary numbers.
 NumberPattern = Annotated[

@@ -10,7 +10,7 @@ import socket
 import sys
 from contextlib import ExitStack, aclosing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.faults import ExitCode, FaultError
 from pipeline.preview.pages import make_page
@@ -31,6 +31,12 @@ _TRIES: Final = 20
 
 #: How people end it: Ctrl-C, `kill`, closing the terminal.
 _ENDS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+#: Connections that wait to be let in, and that are let in at once.
+_WAITING: Final = 64
+
+#: What the system says when it has no room for another connection.
+_CROWDED: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 #: Seconds that connections, and a page that is being made, have to end in by themselves.
 _PATIENCE: Final = 0.5
@@ -86,7 +92,7 @@ def listening(port: int | None, *, six: bool = False) -> Iterator[Listening]:
 
 
 def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    return socket.create_server((address, port), family=family, backlog=64)
+    return socket.create_server((address, port), family=family, backlog=_WAITING)
 
 
 def _refused(port: int, error: OSError, *, six: bool) -> FaultError:
@@ -128,6 +134,7 @@ async def _served(
 ) -> None:
     stop = asyncio.Event()
     _end_by_signal(asyncio.get_running_loop(), stop)
+    _tell_when_crowded(asyncio.get_running_loop(), stop, tell)
     preview = Preview(project, names, make_page, tell)
     files = await asyncio.to_thread(files_in, project.root)  # before any page is made of them
     server = _server(preview, where.port)
@@ -154,6 +161,26 @@ def _end_by_signal(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None
     for number in _ENDS:
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # `nohup` wants it to go on
             signal.signal(number, end)
+
+
+def _tell_when_crowded(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
+    """Tell once that no more can connect, where asyncio has a traceback for each of a thousand tries a second.
+
+    It tries again after a second, and then finds nothing to listen to if the preview has ended meanwhile.
+    """
+    told = False
+
+    def trouble(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        nonlocal told
+        error = context.get("exception")
+        crowded = isinstance(error, OSError) and error.errno in _CROWDED
+        if not crowded and not (told and stop.is_set()):
+            loop.default_exception_handler(context)
+        elif not told:
+            told = True
+            tell("too many pages or programs are connected: close some of them, new ones wait until then")
+
+    loop.set_exception_handler(trouble)
 
 
 def _leave() -> None:
@@ -190,5 +217,6 @@ def _server(preview: Preview, port: int) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        backlog=_WAITING,
     )
     return Server(settings)

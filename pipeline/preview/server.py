@@ -210,6 +210,7 @@ def application(preview: Preview, port: int) -> Guard:
         Route("/favicon.ico", _no_picture),
         Route("/{name}", partial(_page, preview)),
         Route("/{name}/events", partial(_events, preview)),
+        Route("/{path:path}", _nothing),
     ]
     app: Starlette = Starlette(routes=routes, exception_handlers={Exception: partial(_bug, preview)})
     app.router.redirect_slashes = False
@@ -271,6 +272,10 @@ async def _no_picture(request: Request) -> Response:  # noqa: ARG001 - given by 
     from starlette.responses import Response
 
     return Response(status_code=204)
+
+
+async def _nothing(request: Request) -> Response:  # noqa: ARG001 - given by Starlette
+    return _unknown()
 
 
 def _unknown() -> Response:

@@ -71,8 +71,10 @@ def files_in(root: Path) -> Files:
         with suppress(OSError):
             found[name] = (0, (root / name).stat().st_ino, 0, 0)
         links = []
+        moved: dict[str, int] = {}
         for folder, folders, files in os.walk(root / name):
-            _note(found, root, folder, files)
+            moved[folder] = max(_moved(folder), moved.get(str(Path(folder).parent), 0))
+            _note(found, root, folder, files, moved[folder])
             folders[:] = [one for one in folders if not one.startswith(".")]
             links += [path for one in folders if (path := Path(folder, one)).is_symlink()]
         for link in links:
@@ -83,14 +85,30 @@ def files_in(root: Path) -> Files:
     return found
 
 
-def _note(found: Files, root: Path, folder: str, files: list[str]) -> None:
+def _moved(folder: str) -> int:
+    """When a folder was moved, which its files do not show: one that is away and back is a change; 0 for none known."""
+    with suppress(OSError):
+        about = Path(folder).stat()
+        return about.st_ctime_ns if about.st_ctime_ns > about.st_mtime_ns else 0
+    return 0
+
+
+def _note(found: Files, root: Path, folder: str, files: list[str], moved: int = 0) -> None:
     for file in files:
         if not file.startswith((".", "~$", "#")) and not file.endswith("~"):
             path = Path(folder, file)
-            with suppress(OSError):  # gone since the folder was read
-                about = path.stat()
+            about = _about(path)
+            if about is not None:
                 name = path.relative_to(root).as_posix()
-                found[name] = (about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns)
+                found[name] = (about.st_size, about.st_ino, about.st_mtime_ns, max(about.st_ctime_ns, moved))
+
+
+def _about(path: Path) -> os.stat_result | None:
+    """How a file stands, or a link to nowhere, which is a fault in inputs; None when it is gone since."""
+    for look in (path.stat, path.lstat):
+        with suppress(OSError):
+            return look()
+    return None
 
 
 def differing(before: Mapping[str, object], now: Mapping[str, object]) -> frozenset[str]:

@@ -86,24 +86,29 @@ class Reader:
         """Whether there is such a file; the answer is remembered as something that the build depends on.
 
         Raises:
-            FaultError: I103 the path leads out of the project.
+            FaultError: I102 nobody may look; I103 the path leads out of the project.
         """
-        if self._inside(path, None).is_file():
-            return True
+        try:
+            if self._inside(path, None).is_file():
+                return True
+        except OSError as error:
+            raise self._unreadable(path, None, error.strerror or str(error)) from None
         self.files.setdefault(path, None)
         return False
 
     def listing(self, folder: str, pattern: str) -> tuple[str, ...]:
         """Paths of the files in `folder` whose names match `pattern` (as `*.md`), sorted; () without such a folder.
 
-        Hidden files and the lock files of Word and Excel (`~$…`) are left out.
+        Hidden files and the lock files of Word and Excel (`~$…`) are left out. Links to nowhere are not: whoever
+        reads them is told, where else a part of the document would be missing unseen.
 
         Raises:
             FaultError: I102 the folder cannot be read; I103 the path leads out of the project.
         """
         full = self._inside(folder, None)
         try:
-            names = [entry.name for entry in full.iterdir() if entry.is_file()] if full.is_dir() else []
+            entries = full.iterdir() if full.is_dir() else ()
+            names = [one.name for one in entries if one.is_file() or (one.is_symlink() and not one.exists())]
         except OSError as error:
             raise self._unreadable(folder, None, error.strerror or str(error)) from None
         found = tuple(sorted(name for name in names if fnmatchcase(name, pattern) and not name.startswith((".", "~$"))))

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pikepdf
+from click.testing import CliRunner
 
 import pipeline.approval.gate
 import pipeline.building.convert
 from pipeline.approval.gate import GateCheck, GateReport
 from pipeline.building.convert import Made
+from pipeline.cli import commands
 from tests.conftest import ROOT
 from tests.console_examples import stop_clock
 from tests.readme import write_example
@@ -37,6 +39,13 @@ def write_project(folder):
         agency.write(SERIES)
     write_example(folder)
     return folder
+
+
+def run_in(project, *arguments, code=0):
+    """Run the command line in this process; what it says, from both streams when it fails."""
+    said = CliRunner().invoke(commands, [*arguments, "--project", str(project)])
+    assert said.exit_code == code, (said.output, said.stderr, said.exception)
+    return said.stdout + (said.stderr if code else "")
 
 
 def another(project, name, **settings):

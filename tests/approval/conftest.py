@@ -1,12 +1,11 @@
 """Projects whose document can be approved in no time."""
 
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
-from pipeline.cli import commands
-from tests.approval.approvals import DECIDED, NAME, fill_in, pretend, write_project
+from tests.approval.approvals import DECIDED, NAME, fill_in, pretend, run_in, write_project
 
 
 @pytest.fixture
@@ -17,14 +16,8 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture
 def run(project):
-    """Run the command line in this process; what it says, from both streams when it fails."""
-
-    def command(*arguments, code=0):
-        said = CliRunner().invoke(commands, [*arguments, "--project", str(project)])
-        assert said.exit_code == code, (said.output, said.stderr, said.exception)
-        return said.stdout + (said.stderr if code else "")
-
-    return command
+    """Run the command line in the project."""
+    return partial(run_in, project)
 
 
 @pytest.fixture

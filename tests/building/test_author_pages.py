@@ -3,27 +3,9 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from pipeline.building.publish import publish
-from pipeline.cli import commands
-from tests.approval.approvals import DECIDED, NAME, fill_in, pretend, write_project
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    pretend(monkeypatch)
-    return write_project(tmp_path)
-
-
-@pytest.fixture
-def run(project):
-    def command(*arguments, code=0):
-        said = CliRunner().invoke(commands, [*arguments, "--project", str(project)])
-        assert said.exit_code == code, (said.output, said.stderr, said.exception)
-        return said.stdout
-
-    return command
+from tests.approval.approvals import DECIDED, NAME, fill_in
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """The pages of the contents list: those that come out of the layout, or none."""
 
+import json
+import shutil
+
 import pytest
 
-from pipeline.building import convert
+from pipeline.building import convert, write
 from pipeline.building.numbering import Numbering
 from pipeline.building.project import Project
 from pipeline.building.run import compose_all
 from pipeline.building.write import write_all
 from pipeline.faults import FaultError
 from pipeline.pdf.pages import OutlineEntry
+from tests.approval.approvals import NAME
 
 
 @pytest.fixture
@@ -46,3 +50,34 @@ def test_pages_that_move_with_each_layout_are_refused(laid_out):
 
 def test_a_heading_that_the_pdf_does_not_have_is_told(laid_out):
     assert laid_out(lambda _, at: None if at == 1 else at + 1) == (["P311"], 1)
+
+
+@pytest.fixture
+def guessed(project, run, monkeypatch):
+    """What a build begins with that finds no outputs, after a change in the manifest that is kept of the last one."""
+    real = write.write_all
+
+    def after(change):
+        run("build")
+        shutil.rmtree(project / "outputs")
+        (kept,) = (project / ".diarie" / "builds" / NAME).iterdir()
+        kept.write_text(change(json.loads(kept.read_bytes())), encoding="utf-8")
+        begun_with = []
+        monkeypatch.setattr(write, "write_all", lambda made, pages: begun_with.append(pages) or real(made, pages))
+        run("build")
+        return begun_with[0][NAME]
+
+    return after
+
+
+def test_without_outputs_the_pages_of_the_newest_build_that_is_kept_are_tried_first(guessed):
+    assert guessed(lambda manifest: json.dumps(manifest | {"contents": {"_Toc1": 7}})) == {"_Toc1": 7}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda _: "{", lambda manifest: json.dumps(manifest | {"document": "another", "contents": {"_Toc1": 7}})],
+    ids=["damaged", "of another document"],
+)
+def test_a_kept_build_that_is_not_the_documents_is_passed_over(guessed, change):
+    assert guessed(change) == {}

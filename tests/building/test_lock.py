@@ -37,12 +37,16 @@ def test_a_second_build_is_told_who_is_building(tmp_path, holder):
     assert (fault.code, fault.data["process"]) == ("P302", str(holder.pid))
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
-    (tmp_path / ".diarie").write_text("a file where the folder should be", encoding="utf-8")
+@pytest.mark.parametrize(("link", "why"), [("", "it is a file"), ("/no such drive", "it is a link to /no such drive")])
+def test_a_folder_that_cannot_be_made_is_told_with_what_stands_in_its_place(tmp_path, link, why):
+    state = tmp_path / ".diarie"
+    state.symlink_to(link) if link else state.write_text("a file where the folder should be", encoding="utf-8")
     for begin in (lambda folder: only_build(folder).__enter__(), make_cache_folder):
         with pytest.raises(FaultError) as error:
-            begin(tmp_path / ".diarie")
-        assert [fault.code for fault in error.value.faults] == ["P301"]
+            begin(state)
+        (fault,) = error.value.faults
+        assert fault.code == "P301"
+        assert fault.message.startswith(f"The folder .diarie/ cannot be written: {why}")
 
 
 def test_a_killed_build_lets_go(tmp_path, holder):

@@ -83,6 +83,14 @@ def test_a_folder_that_may_not_be_read_is_a_fault_and_not_passed_over(project, m
     assert [(fault.code, fault.place.file) for fault in error.value.faults] == [("I102", "inputs/plan")]
 
 
+def test_inputs_that_are_gone_are_said_to_be(project):
+    (project.root / "inputs").rename(project.root / "elsewhere")
+    with pytest.raises(FaultError) as error:
+        project.documents()
+    (fault,) = error.value.faults
+    assert (fault.code, fault.message, str(fault.place)) == ("I102", "The folder inputs is gone.", "inputs")
+
+
 def test_inputs_that_may_not_be_looked_into_are_a_fault(project, monkeypatch):
     monkeypatch.setattr(Path, "is_file", refuse)
     with pytest.raises(FaultError) as error:

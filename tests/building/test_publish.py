@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +48,38 @@ def test_a_place_that_cannot_be_written_is_a_fault(tmp_path):
     for attempt in (lambda: publish(tmp_path / "outputs", {"a": b""}), lambda: check_writable(tmp_path / "outputs")):
         with pytest.raises(FaultError) as error:
             attempt()
-        assert error.value.faults[0].code == "P303"
+        (fault,) = error.value.faults
+        assert (fault.code, fault.message) == (
+            "P303",
+            "The folder outputs/ cannot be written: it is a file. What was there stays.",
+        )
+        assert fault.todo == "Move the file away, or give it another name."
+
+
+def test_a_folder_that_nobody_may_look_into_is_a_fault(tmp_path, monkeypatch):
+    def closed(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    for attempt in (lambda: publish(tmp_path, {"a": b""}), lambda: check_writable(tmp_path, ["a"])):
+        with pytest.raises(FaultError) as error:
+            attempt()
+        (fault,) = error.value.faults
+        assert fault.code == "P303"
+        assert "Permission denied" in fault.message
+
+
+@pytest.mark.parametrize("target", ["/a drive/that is not attached", "outputs", "file"])
+def test_a_link_that_leads_to_no_folder_is_told_with_where_it_leads(tmp_path, target):
+    (tmp_path / "file").touch()
+    (tmp_path / "outputs").symlink_to(target)
+    for attempt in (lambda: publish(tmp_path / "outputs", {"a": b""}), lambda: check_writable(tmp_path / "outputs")):
+        with pytest.raises(FaultError) as error:
+            attempt()
+        (fault,) = error.value.faults
+        why = f"The folder outputs/ cannot be written: it is a link to {target}, and there is no folder."
+        assert (fault.code, fault.message) == ("P303", f"{why} What was there stays.")
+        assert "attach the drive" in fault.todo
 
 
 def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_written(tmp_path):

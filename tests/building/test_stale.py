@@ -47,7 +47,7 @@ def new_text(root):
         (longer("outputs", f"{NAME}.docx"), [f"outputs/{NAME}.docx is not what was built"]),
         (lambda root: (root / "outputs" / f"{NAME}.html").unlink(), [f"outputs/{NAME}.html is missing"]),
         (new_text, [f"inputs/{NAME}/text/99-ny.md is new"]),
-        (longer("inputs", "agency.yaml"), ["inputs/agency.yaml is changed"]),
+        (longer("inputs", "references.yaml"), ["inputs/references.yaml is changed"]),
         (longer("templates", "html", "style.css"), ["templates/html/style.css is changed"]),
         (longer("templates", "html", "author.css"), []),
     ],

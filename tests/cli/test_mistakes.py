@@ -52,6 +52,7 @@ LONG = "Färdsätt;2024;2025\n" + "".join(f"Sätt {n};{n};{n}\n" for n in range(
 
 MISTAKES = {
     "a file that is missing": (remove(DATA), "I101", {"file": FIGURES}, "resor"),
+    "a missing figures.yaml": (remove(FIGURES), "I230", {"file": SUMMARY, "line": 3}, "beside its document.yaml"),
     "a misspelt column": (replace(FIGURES, '"2025": {', '"2052": {'), "I127", {"file": DATA, "row": 1}, "“2025”"),
     "a missing column": (replace(DATA, ";2025", ";Antal"), "I127", {"file": DATA, "row": 1}, "2025"),
     "a wrong type in row 17": (write(DATA, LONG.encode()), None, {"file": DATA, "row": 17, "header": "2024"}, ""),

@@ -1,7 +1,9 @@
 """Files are read inside the project only, and what a build depends on is remembered."""
 
+import errno
 import hashlib
 import os
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +97,27 @@ def test_a_huge_file_is_refused_before_it_is_read(reader, inputs):
 def test_a_listing_is_sorted_and_leaves_out_hidden_and_lock_files(reader):
     assert reader.listing("inputs/plan/text", "*.md") == ("inputs/plan/text/10-ett.md", "inputs/plan/text/20-två.md")
     assert reader.listings == {("inputs/plan/text", "*.md"): ("10-ett.md", "20-två.md")}
+
+
+@pytest.mark.parametrize(("target", "code"), [("no such file.md", "I101"), ("/no such drive/30-tre.md", "I103")])
+def test_a_link_to_nowhere_is_listed_so_that_it_is_missed_when_it_is_read(reader, target, code):
+    (reader.root / "inputs/plan/text/30-tre.md").symlink_to(target)
+    (reader.root / "inputs/plan/text/.#10-ett.md").symlink_to("me@here.1:2")  # as Emacs marks what it edits
+    *_, last = listed = reader.listing("inputs/plan/text", "*.md")
+    assert (len(listed), last) == (3, "inputs/plan/text/30-tre.md")
+    with pytest.raises(FaultError) as error:
+        reader.data(last)
+    assert [fault.code for fault in error.value.faults] == [code]
+
+
+def test_a_file_in_a_folder_that_nobody_may_look_into_is_a_fault_and_not_missing(reader, monkeypatch):
+    def closed(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", closed)
+    fault = fault_of(reader.exists, "inputs/plan/words.txt")
+    assert (fault.code, fault.place) == ("I102", Place("inputs/plan/words.txt"))
+    assert reader.files == {}
 
 
 def test_a_listing_of_a_missing_folder_is_empty_and_remembered(reader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.content.model import Cell, Column, Heading, Row, Table, Text
+from pipeline.content.model import Cell, Column, Heading, Paragraph, Row, Table, Text
 from pipeline.figures.wording import NO_BREAK_SPACE
 from pipeline.followup.answers import Status
 from pipeline.kinds.plans.cells import Tone, data_cell, header_row, heading_cell, text_cell
@@ -69,7 +69,10 @@ def _measure_rows(measure: Measure, follow_up: FollowUp, faults: Faults) -> list
 
 
 def _status_cell(standing: Standing) -> Cell:
-    """The status in words, with its day; what is overdue is said in words too, as colour alone says nothing."""
+    """The status in words, with its day; what is overdue is said in words too, as colour alone says nothing.
+
+    Each of them comes from a cell of its own, to which an author is led from it.
+    """
     answer = standing.answer
     since = format_date(answer.done) if answer.done else ""
     if since and answer.status is Status.CONTINUOUS:
@@ -80,4 +83,7 @@ def _status_cell(standing: Standing) -> Cell:
     day = format_date(standing.missed[0]).replace(" ", NO_BREAK_SPACE) if standing.missed else ""
     late = f"Förfallet sedan {day}" if day else ""
     tone: Tone | None = "bad" if standing.overdue else _TONES[answer.status]
-    return text_cell(answer.status.value, since, late, origin=answer.status_cell.place, tone=tone)
+    place = answer.status_cell.place
+    said = ((answer.status.value, place), (since, answer.done_cell.place), (late, standing.step.when.place))
+    children = tuple(Paragraph((Text(text, origin),), origin=origin) for text, origin in said if text)
+    return Cell(children, origin=place, tone=tone)

@@ -10,7 +10,7 @@ from PIL import ExifTags, Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from pipeline.approval.gate.picture_traces import traces
-from pipeline.word.media import without_words
+from pipeline.content.media import without_words
 from tests.approval.gate.gate_seeds import word_with
 
 
