@@ -40,8 +40,9 @@ def measure(rounds: int = 3) -> list[Row]:
         _run(peer)
 
         def from_nothing() -> None:
-            # Without the last build's manifests nothing is known of the pages: the contents lists need two layouts.
+            # Without manifests of earlier builds nothing is known of the pages: the contents lists need two layouts.
             shutil.rmtree(project / "outputs")
+            shutil.rmtree(project / ".diarie" / "builds")
             _run(build)
 
         ours, theirs = _paired(from_nothing, lambda: _run(peer), rounds)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from _pytest.nodeid import NodeId
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.readme import write_example
 
-# how long an example takes says what else the machine does
-settings.register_profile("any-machine", deadline=None)
+# How long an example takes says what else the machine does, and a test says the same of the same program each time.
+# New examples are looked for with --hypothesis-profile=searching.
+settings.register_profile("searching", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any-machine", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("any-machine")
 
 ROOT = Path(__file__).parent.parent

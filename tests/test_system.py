@@ -103,3 +103,27 @@ def test_the_documents_alone_need_no_java(machine):
     apt(machine)
     assert set_up(machine).returncode == 0
     assert "jre" not in "".join(told(machine))
+
+
+@pytest.mark.parametrize(
+    ("candidate", "installed"), [("0.12.6-2+b1", True), ("(none)", False), (None, False)], ids=["12", "13", "unknown"]
+)
+def test_what_a_newer_system_no_longer_has_is_not_asked_of_it(machine, candidate, installed):
+    """apt knows such a package by name, as others speak of it, and has none to install."""
+    program(machine, "id", "echo 0")
+    program(machine, "apt-cache", f'echo "$2:\n  Candidate: {candidate}"' if candidate else "exit 0")
+    apt(machine, 'case "$*" in install*wkhtmltopdf*) exit 100;; esac' if not installed else "exit 0")
+    ended = set_up(machine, "conformance")
+    assert ended.returncode == 0, ended.stderr
+    assert ("wkhtmltopdf" in ended.stdout) == installed
+    assert ("wkhtmltopdf" in told(machine)[-1]) == installed
+
+
+@pytest.mark.parametrize(("candidate", "named"), [("0.12.6-2+b1", True), ("(none)", False)])
+def test_the_command_that_is_told_names_what_can_be_installed(machine, candidate, named):
+    program(machine, "id", "echo 1000")
+    program(machine, "apt-cache", f'echo "$2:\n  Candidate: {candidate}"')
+    apt(machine)
+    ended = set_up(machine, "conformance")
+    assert ended.returncode == 1
+    assert ended.stderr.rstrip().endswith("wkhtmltopdf") == named

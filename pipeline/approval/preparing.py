@@ -10,6 +10,7 @@ from pipeline.approval.review_items import check_items
 from pipeline.approval.review_list import Asked, check_list, digest_of
 from pipeline.building.compose import examine_all
 from pipeline.building.numbering import Numbering
+from pipeline.building.page_styles import look_at_styles
 from pipeline.building.write import template_remarks, write_all
 from pipeline.faults import Faults
 from pipeline.places import Place
@@ -17,8 +18,8 @@ from pipeline.places import Place
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipeline.building.beginnings import Numbering as GivesNumbers
     from pipeline.building.compose import Composed
-    from pipeline.building.compose import Numbering as GivesNumbers
     from pipeline.building.project import Found, Project
     from pipeline.content.adoption import Adoption
     from pipeline.kinds.base import Agency
@@ -67,6 +68,7 @@ def prepare(project: Project, found: Found, today: date, *, rehearsed: bool) -> 
     with faults.collecting():
         word = write_all({found.name: composed})[found.name].data
         faults.extend(template_remarks({found.name: composed}))
+        faults.extend(look_at_styles(project).of_pages())
     refuse_warnings(found, faults)
     _check_changes(composed, found, faults)
     faults.raise_if_errors()

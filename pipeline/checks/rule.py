@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.content.model import Block, Document
     from pipeline.content.references import References
     from pipeline.figures.book import FigureBook, NamedFigure
-    from pipeline.kinds.base import Agency, DocumentSettings
+    from pipeline.kinds.base import DocumentSettings, ShownAgency
     from pipeline.places import Place
     from pipeline.sources.reader import Reader
 
@@ -30,7 +30,7 @@ class Subject:
     Attributes:
         document: its tree.
         settings: its document.yaml.
-        agency: the agency's settings.
+        agency: the agency, as documents show it.
         books: the figures.yaml files that it uses (mostly one).
         references: what its footnotes may cite; None for kinds without footnotes.
         reader: the way to the files that it was made from; `reader.files` names them.
@@ -40,7 +40,7 @@ class Subject:
 
     document: Document
     settings: DocumentSettings
-    agency: Agency
+    agency: ShownAgency
     books: tuple[FigureBook, ...]
     references: References | None
     reader: Reader

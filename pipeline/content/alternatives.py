@@ -47,9 +47,9 @@ def chart_alternative(chart: ChartDefinition, caption: str | None = None) -> str
 
     Args:
         chart: the chart.
-        caption: its caption in words; None for the caption as it is written.
+        caption: its caption in words; None for the caption as it is written, empty to leave it out.
     """
-    said = [f"{_TYPES[chart.type]}: {_bare(chart.caption if caption is None else caption)}."]
+    said = [f"{_called(_TYPES[chart.type], chart.caption if caption is None else caption)}."]
     if chart.unit:
         said.append(f"Siffrorna anger {chart.unit}.")
     few = len(chart.series) * len(chart.categories) <= _ALL
@@ -173,6 +173,11 @@ def _joined(words: Sequence[str]) -> str:
     return " och ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def _called(kind: str, caption: str) -> str:
+    """`Linjediagram: Sjukfrånvaron`; the kind alone where there is no caption."""
+    return f"{kind}: {bare}" if (bare := _bare(caption)) else kind
+
+
 def _bare(caption: str) -> str:
     return caption.strip().rstrip(".")
 
@@ -194,10 +199,10 @@ def overview_alternative(
     Args:
         overview: the overview.
         activities: those in this picture.
-        caption: its caption in words; None for the caption as it is written.
+        caption: its caption in words; None for the caption as it is written, empty to leave it out.
         part: which picture it is, and of how many.
     """
-    said = f"Aktivitetsöversikt: {_bare(overview.caption if caption is None else caption)}"
+    said = _called("Aktivitetsöversikt", overview.caption if caption is None else caption)
     said += f" (del {part[0]} av {part[1]})." if part[1] > 1 else "."
     count = len(activities)
     first, last = min(one.first for one in activities), max(one.last for one in activities)
@@ -232,14 +237,21 @@ def _group(group: str, members: Sequence[Activity], *, every: bool) -> str:
 
 
 def diagram_alternative(diagram: DiagramDefinition, caption: str | None = None) -> str:
-    """What a diagram shows, in Swedish: its caption, its form, and every box in order."""
+    """What a diagram shows, in Swedish: its caption, its form, and every box in order.
+
+    Args:
+        diagram: the diagram.
+        caption: its caption in words; None for the caption as it is written, empty to leave it out.
+    """
     form = "rutor i följd med pilar emellan" if diagram.type == "chain" else "steg, det ena högre än det andra"
     count = number_word(len(diagram.steps)) or str(len(diagram.steps))
     boxes = " ".join(
         f"{index}. {_sentence(step.title)}{f' {_sentence(step.text)}' if step.text else ''}"
         for index, step in enumerate(diagram.steps, start=1)
     )
-    return f"{_bare(diagram.caption if caption is None else caption)}: {count} {form}. {boxes}"
+    called = _bare(diagram.caption if caption is None else caption)
+    told = f"{count} {form}. {boxes}"
+    return f"{called}: {told}" if called else told[:1].upper() + told[1:]
 
 
 def _sentence(text: str) -> str:

@@ -47,10 +47,11 @@ def chart_figure(
     """
     texts = _Texts(definition, references, book)
     alt = texts.alternative or chart_alternative(definition, text_of(texts.caption))
+    beside = "" if texts.alternative else chart_alternative(definition, "")
     notes = (*texts.notes, *_signs(definition), *_reference(definition, "Siffrorna"))
     place = origin or definition.place
     picture = draw_chart(definition)
-    return Figure(picture, alt, texts.caption, definition.name, notes, place, texts.alt_words)
+    return Figure(picture, alt, texts.caption, definition.name, notes, place, texts.alt_words, beside)
 
 
 def overview_figures(
@@ -75,13 +76,14 @@ def overview_figures(
         part = (number, len(sheets))
         first, last = number == 1, number == len(sheets)
         alt = overview_alternative(definition, one.activities, text_of(texts.caption), part=part)
-        if texts.alternative:
-            alt = texts.alternative if len(sheets) == 1 else f"{texts.alternative} {alt}" if first else alt
+        beside = overview_alternative(definition, one.activities, "")
+        if texts.alternative and first:
+            alt, beside = texts.alternative if len(sheets) == 1 else f"{texts.alternative} {alt}", ""
         caption = (*texts.caption, Text(f" (del {number} av {len(sheets)})")) if len(sheets) > 1 else texts.caption
         notes = (*texts.notes, *_reference(definition, "Dagarna")) if last else ()
         label = definition.name if first else None
         words = texts.alt_words if first else ()
-        blocks.append(Figure(one.sheet.picture(one.narrower), alt, caption, label, notes, place, words))
+        blocks.append(Figure(one.sheet.picture(one.narrower), alt, caption, label, notes, place, words, beside))
     if definition.numbers == "table":
         blocks.append(days_table(definition, origin))
     return tuple(blocks)
@@ -101,9 +103,10 @@ def diagram_figure(
     """
     texts = _Texts(definition, references, book)
     alt = texts.alternative or diagram_alternative(definition, text_of(texts.caption))
+    beside = "" if texts.alternative else diagram_alternative(definition, "")
     place = origin or definition.place
     picture = draw_diagram(definition)
-    return Figure(picture, alt, texts.caption, definition.name, texts.notes, place, texts.alt_words)
+    return Figure(picture, alt, texts.caption, definition.name, texts.notes, place, texts.alt_words, beside)
 
 
 def _signs(chart: ChartDefinition) -> tuple[Paragraph, ...]:

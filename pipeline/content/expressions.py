@@ -177,7 +177,8 @@ class _Evaluation:
 
     def _named(self, name: str) -> NamedFigure:
         if name not in self._figures:
-            todo = did_you_mean(name, self._figures) or "figures.yaml defines no figures."
+            none = "No figures are defined: the document needs a figures.yaml beside its document.yaml that names them."
+            todo = did_you_mean(name, self._figures) or none
             message = f"There is no figure “{shortened(name)}”."
             raise FaultError.of("I230", message, self._place(name), todo, figure=shortened(name))
         return self._figures[name]

@@ -24,6 +24,9 @@ SIGN: Final = (3.2, 2.6)
 LINE_SIGN: Final = 7.0
 _SPACE: Final = 1.1
 
+#: Of the height of a line, what lies above its base line.
+_ABOVE_BASE: Final = 0.78
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -69,7 +72,7 @@ class Key:
         """
         step = line_height(SMALL_SIZE)
         for number, entry in enumerate(self._entries):
-            y = top - step * 0.78 - step * entry.line
+            y = top - step * _ABOVE_BASE - step * entry.line
             sign(number, entry.x, y)
             for index, name in enumerate(entry.names):
                 sheet.text(entry.x + self._room, y - step * index, name, size=SMALL_SIZE, colour=INK)

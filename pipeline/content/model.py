@@ -264,6 +264,8 @@ class Figure:
         picture: the picture itself.
         alt: what it shows, for those who do not see it; never empty.
         alt_words: the author's text alternative with the figures in it; () where the program has written it.
+        alt_beside: the program's text alternative without the caption, for those who hear that beside it; empty where
+            it is no other than `alt`.
         caption: the title below it; () for a picture without caption, which then takes no number.
         label: name for cross-references, `fig-…`.
         notes: paragraphs below the caption.
@@ -276,6 +278,7 @@ class Figure:
     notes: tuple[Paragraph, ...] = ()
     origin: Place | None = None
     alt_words: tuple[Inline, ...] = ()
+    alt_beside: str = ""
 
 
 Block: TypeAlias = Heading | Paragraph | ItemList | Table | Figure
@@ -346,3 +349,8 @@ class Document:
     parts: Mapping[str, tuple[Block, ...]]
     footnotes: Mapping[str, Footnote]
     variables: Mapping[str, Plain]
+
+    def mapping(self, name: str) -> Mapping[str, Plain]:
+        """The variable of that name that holds others, such as `agency`; empty where there is none."""
+        found = self.variables.get(name)
+        return found if isinstance(found, Mapping) else {}

@@ -30,6 +30,9 @@ _SHORTEST: Final = 1.0
 #: From the names of activities to where the axis begins.
 _GAP: Final = 3.0
 
+#: From a line to the name behind it; millimetres.
+_ASIDE: Final = 0.8
+
 #: Ticks that an axis has at least.
 _FEWEST: Final = 3
 
@@ -68,7 +71,7 @@ class TimeAxis:
 
         None at all where not one in a year, or in a month of weeks, would be named.
         """
-        widths = [self.at(tick.after) - self.at(tick.first) - 0.8 for tick in self.ticks]
+        widths = [self.at(tick.after) - self.at(tick.first) - _ASIDE for tick in self.ticks]
         forms = len(self.ticks[0].names)
         for form in range(forms):
             names = [tick.names[form] for tick in self.ticks]
@@ -76,12 +79,12 @@ class TimeAxis:
                 middles = ((self.at(tick.first) + self.at(tick.after)) / 2 for tick in self.ticks)
                 return [self._name(middle, name) for middle, name in zip(middles, names, strict=True)]
         names = [tick.names[min(1, forms - 1)] for tick in self.ticks]
-        widest = max(text_width(name, SMALL_SIZE) for name in names) + 1.6
-        every = int(-(-widest // (min(widths) + 0.8)))
+        widest = max(text_width(name, SMALL_SIZE) for name in names) + 2 * _ASIDE
+        every = int(-(-widest // (min(widths) + _ASIDE)))
         if every > max(Counter(tick.group for tick in self.ticks).values()):
             return []
         # behind the line that the tick begins with, which may be that of a year
-        lefts = [self.at(tick.first) + 0.8 for tick in self.ticks]
+        lefts = [self.at(tick.first) + _ASIDE for tick in self.ticks]
         named = [self._name(x + text_width(name, SMALL_SIZE) / 2, name) for x, name in zip(lefts, names, strict=True)]
         return named[::every]
 
@@ -128,14 +131,14 @@ def draw_axis(sheet: Sheet, axis: TimeAxis, spans: Sequence[tuple[float, float]]
     """The names of the axis, and its lines through what lies between a top and a foot, the first right below them."""
     (top, foot), *others = spans
     step = line_height(SMALL_SIZE)
-    names = top + 1.2 + step * 0.22
+    base = top + 1.2 + step * 0.22  # of the names of the ticks
     lines = [axis.at(tick.first) for tick in axis.ticks[1:]]
     crowded = (axis.end - axis.start) / len(axis.ticks) < _CROWDED
     for x in () if crowded else lines:
         for upper, lower in spans:
             sheet.line([(x, upper), (x, lower)], colour=RULE, width=0.5)
     for name in axis.names():
-        placed = replace(name, y=names)
+        placed = replace(name, y=base)
         if sheet.is_free(placed.box):
             sheet.shapes.append(placed)
     named = 0.0
@@ -144,8 +147,8 @@ def draw_axis(sheet: Sheet, axis: TimeAxis, spans: Sequence[tuple[float, float]]
             # not through the name of a year before
             for upper, lower in ((top + AXIS if x >= named else top, foot), *others):
                 sheet.line([(x, upper), (x, lower)], colour=RULE, width=1.2)
-        named = x + 0.8 + _bold(group) if group else named
-        sheet.text(x + 0.8, names + step, group, size=SMALL_SIZE, bold=True, colour=GREY)
+        named = x + _ASIDE + _bold(group) if group else named
+        sheet.text(x + _ASIDE, base + step, group, size=SMALL_SIZE, bold=True, colour=GREY)
     sheet.line([(MARGIN, top), (sheet.width - MARGIN, top)], colour=INK, width=0.8)
 
 

@@ -86,6 +86,11 @@ class NamedFigure:
         """The value as text with a decimal point, `…` behind one that has more digits: `63.402486402486402486…`."""
         return exact_text(self.value) if isinstance(self.value, Decimal) else str(self.value)
 
+    @property
+    def exact_in_swedish(self) -> str:
+        """The same with a decimal comma, as the numbers beside it are written."""
+        return self.exact.replace(".", ",") if isinstance(self.value, Decimal) else self.exact
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnDefinition:

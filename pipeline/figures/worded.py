@@ -179,7 +179,8 @@ class Wording:
         except HedgeError as error:
             whole = value == value.to_integral_value()
             shown = swedish_number(value, 0 if whole else max(self.figure.decimals, 2))
-            message = f"“{hedge.word}” is not true of {self.figure.name}: {shown} {error.problem} (till={step})."
+            value_or_it = "it" if error.problem.startswith("is exactly") else shown  # the number is said only once
+            message = f"“{hedge.word}” is not true of {self.figure.name}: {value_or_it} {error.problem} (till={step})."
             raise WordingError("I233", message, error.todo, self.hedge.filter) from None
 
     def _as_the_source_has_it(self, value: Decimal) -> Decimal:

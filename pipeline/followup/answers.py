@@ -50,12 +50,14 @@ class Answer:
             several deadlines, the day of the latest part. None where none is given.
         comment: the cell Kommentar; its text may be empty.
         status_cell: the cell Status.
+        done_cell: the cell Klart, in which `done` stands.
     """
 
     status: Status
     done: date | None
     comment: DataCell
     status_cell: DataCell
+    done_cell: DataCell
 
 
 def read_answers(
@@ -116,7 +118,7 @@ def _answer(row: DataRow, deadline: Deadline, as_of: date, faults: Faults) -> An
     if status in (Status.DELAYED, Status.DROPPED) and not row["Kommentar"].value:
         message = f"{row['Id'].text} is {status} and has no comment."
         faults.add("I338", message, row["Kommentar"].place, "Say why, in a sentence.", id=row["Id"].text)
-    return Answer(status, day, row["Kommentar"], cell)
+    return Answer(status, day, row["Kommentar"], cell, row["Klart"])
 
 
 def _check_day(row: DataRow, status: Status, deadline: Deadline, day: date | None, as_of: date, faults: Faults) -> None:

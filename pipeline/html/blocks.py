@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
+from pipeline.content.refusals import can_be_shown
 from pipeline.html.charts import chart_svg
 from pipeline.html.escaping import Html, text
 from pipeline.html.inline import direction, inline, shows_something
+from pipeline.html.pictures import picture_svg
 from pipeline.html.tables import notes_below, table_html
 
 if TYPE_CHECKING:
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
     from pipeline.content.model import Block
     from pipeline.html.writing import Writing
 
-#: CSS pixels a millimetre.
-_PIXELS: Final = 96 / 25.4
-
-#: How a PNG and a JPEG file begin.
-_SIGNATURES: Final = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+#: How lists within lists number their items, by their depth, as those of the Word templates do: a), i), 1). The text
+#: may speak of “b)”, so that it is no matter of style (HTML, 4.4.5).
+_NUMBERED: Final = {2: "a", 3: "i", 4: "1"}
 
 
-def blocks_html(writing: Writing, blocks: Sequence[Block]) -> Html:
-    """Blocks in order; a list item's and a cell's are written the same way."""
+def blocks_html(writing: Writing, blocks: Sequence[Block], depth: int = 0) -> Html:
+    """Blocks in order; a list item's and a cell's are written the same way.
+
+    Args:
+        writing: what the page shares.
+        blocks: of any kind.
+        depth: how many lists they stand in, without those around a table.
+    """
     parts: list[str] = []
     quoting = False
     for block in blocks:
@@ -41,7 +46,7 @@ def blocks_html(writing: Writing, blocks: Sequence[Block]) -> Html:
             case Heading():
                 parts.append(_heading(writing, block))
             case ItemList():
-                parts.append(_list(writing, block))
+                parts.append(_list(writing, block, depth + 1))
             case Table():
                 parts.append(table_html(writing, block, blocks_html))
             case Figure():
@@ -68,29 +73,31 @@ def _heading(writing: Writing, block: Heading) -> str:
     number = f'<span class="number">{text(target.number)}</span> ' if target.number else ""
     tag, key = f"h{min(block.level + 1, 6)}", text(target.id)
     name = f"{target.number} {writing.targets.spoken(block.children, writing.wording)}".strip()
-    label = text(writing.words.heading_link.format(name))
+    label = text(writing.words.heading_link.format(writing.told_apart(name)))
     return (
         f'<div class="heading level-{block.level}"{direction(block.children)}><{tag} id="{key}">{number}{shown}</{tag}>'
         f'<a class="anchor" href="#{key}" aria-label="{label}"></a></div>\n'
     )
 
 
-def _list(writing: Writing, block: ItemList) -> str:
+def _list(writing: Writing, block: ItemList, depth: int) -> str:
     items = []
     for item in block.items:
         first, *others = item.children or (None,)
         if isinstance(first, Paragraph) and first.role == "body" and not _several_paragraphs(others):
             mark = writing.marks.block(first) if writing.marks is not None else ""
             words = inline(writing, first.children, first.origin or item.origin)
-            inner = f"{mark}{words}{blocks_html(writing, others)}"
+            inner = f"{mark}{words}{blocks_html(writing, others, depth)}"
             across = direction(first.children)
         else:
-            inner = blocks_html(writing, item.children)
+            inner = blocks_html(writing, item.children, depth)
             across = ""
         items.append(f"<li{across}>{inner}</li>\n")
-    tag = "ol" if block.ordered else "ul"
-    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-    return f"<{tag}{start}>\n{''.join(items)}</{tag}>\n"
+    if not block.ordered:
+        return f"<ul>\n{''.join(items)}</ul>\n"
+    kind = f' type="{_NUMBERED[depth]}"' if depth in _NUMBERED else ""
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{kind}{start}>\n{''.join(items)}</ol>\n"
 
 
 def _several_paragraphs(others: Sequence[Block | None]) -> bool:
@@ -111,15 +118,8 @@ def _figure(writing: Writing, block: Figure) -> str:
 
 
 def _picture(writing: Writing, block: Figure) -> str:
-    """A chart as SVG; a picture from a file within the page."""
-    drawn = chart_svg(block)
-    if drawn is not None:
-        return drawn
-    picture = block.picture
-    data = picture.data
-    if not data.startswith(_SIGNATURES[picture.media_type]):
-        writing.faults.add("T214", "The picture is not a PNG or JPEG file.", block.origin, "Save it again as one.")
-        return ""
-    size = f'width="{round(picture.width * _PIXELS)}" height="{round(picture.height * _PIXELS)}"'
-    encoded = base64.b64encode(data).decode("ascii")
-    return f'<img src="data:{picture.media_type};base64,{encoded}" {size} alt="{text(block.alt)}">'
+    """A chart, or a picture from a file; nothing, with a fault noted, for a file that is no picture."""
+    chart = chart_svg(block)
+    if chart is not None:
+        return chart
+    return picture_svg(block.picture, block.alt) if can_be_shown(block, writing.faults) else ""

@@ -26,7 +26,6 @@ from pipeline.content.drawing import (
     Stroke,
     Words,
 )
-from pipeline.content.inline import text_of
 from pipeline.content.typeface import millimetres, text_width
 from pipeline.figures.settings import TEXT_WIDTH
 from pipeline.html.escaping import Html, text
@@ -70,6 +69,8 @@ _CORNER: Final = 1.2
 def chart_svg(figure: Figure) -> Html | None:
     """A chart, diagram or overview for a page: an element whose accessible name is the text alternative.
 
+    The caption, which is read out beside it, is not in it again.
+
     It holds the drawing, and the same laid out again for narrow screens; the style of the page shows the one that there
     is room for (templates/html/charts.css). Without that style it is the drawing itself.
 
@@ -87,18 +88,8 @@ def chart_svg(figure: Figure) -> Html | None:
     drawn = [_svg(drawing, f"{look} wide" if drawing.width > TEXT_WIDTH else look)]
     drawn += [_svg(narrower, f"chart {name}", ' display="none"') for name, narrower in names.items()]
     shown = "\n".join(drawn)
-    return Html(f'<div class="drawn" role="img" aria-label="{text(_alternative(figure))}">\n{shown}\n</div>')
-
-
-def _alternative(figure: Figure) -> str:
-    """The text alternative, without the caption that one from the data begins with: it is read out beside it."""
-    caption = text_of(figure.caption).strip().rstrip(".")
-    if not caption or figure.alt_words:
-        return figure.alt
-    if figure.alt.startswith(f"{caption}: "):
-        said = figure.alt.removeprefix(f"{caption}: ")
-        return said[:1].upper() + said[1:]
-    return figure.alt.replace(f": {caption}.", ".", 1)
+    said = figure.alt_beside or figure.alt
+    return Html(f'<div class="drawn" role="img" aria-label="{text(said)}">\n{shown}\n</div>')
 
 
 def _svg(drawing: Drawing, look: str, shown: str = "") -> str:

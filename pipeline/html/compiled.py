@@ -1,4 +1,4 @@
-"""Templates made ready once: their syntax, and that they name nothing that there is not."""
+"""Templates made ready once: that they can be read, and that styles and script ask for nothing and end nowhere odd."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from pipeline.faults import Faults, did_you_mean
+from pipeline.faults import Faults
 from pipeline.html.escaping import Html
 from pipeline.html.sandbox import PageEnvironment
 from pipeline.html.shell import ASKING
-from pipeline.html.slots import SLOTS
 from pipeline.html.templates import BASE, FOLDER, SCRIPT, STYLES
 from pipeline.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.faults import Fault
     from pipeline.html.templates import Templates
 
 #: What would make a page ask for something, or end its element.
@@ -51,6 +48,12 @@ class CompiledTemplates:
     def place(self, name: str, line: int | None = None) -> Place:
         """A line of a template."""
         return Place(f"{self.folder}/{name}", line=line)
+
+    def source(self, name: str) -> str:
+        """The text of a template, without a byte-order mark, and with line feeds alone at the ends of its lines."""
+        loader = self.environment.loader
+        assert loader is not None
+        return loader.get_source(self.environment, name)[0]
 
     def file_for(self, names: Iterable[str]) -> str:
         """The first of some templates that there is; the base where there is none of them."""
@@ -128,77 +131,3 @@ def _check_script(source: str, place: Place, faults: Faults) -> None:
         message = f"The script holds “{found[0]}”, which would end it, or take in what comes behind it."
         line = source[: found.start()].count("\n") + 1
         faults.add("T236", message, place.at(line=line), "Write it in two parts: '<' + '/script'.")
-
-
-@lru_cache(maxsize=64)
-def wrong_names(
-    ready: CompiledTemplates, file: str, known: frozenset[str], keys: frozenset[tuple[str, frozenset[str]]]
-) -> tuple[Fault, ...]:
-    """T232 for each variable and part that a template, or one that it is made from, names and that there is not.
-
-    T230 is among them for a template that one of them is made from, and that does not exist.
-
-    Args:
-        ready: the templates.
-        file: the one that is used.
-        known: names of variables and parts.
-        keys: names of variables that are mappings, each with its keys.
-    """
-    faults = Faults()
-    names = {*known, *SLOTS, "loop", "self", "super", "caller", "varargs", "kwargs", *ready.environment.globals}
-    seen: set[str] = set()
-    replaced: set[str] = set()  # blocks that an extending template has of its own
-    waiting = [file]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        loader = ready.environment.loader
-        assert loader is not None
-        source, *_ = loader.get_source(ready.environment, name)
-        tree = ready.environment.parse(source, name)
-        for block in tree.find_all(nodes.Block):
-            if block.name in replaced:
-                block.body = []
-        replaced |= {block.name for block in tree.find_all(nodes.Block)}
-        for found in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-            used = found.template  # type: ignore[attr-defined]  # each of the four has one
-            if isinstance(used, nodes.Const) and isinstance(used.value, str):
-                if used.value in ready.environment.list_templates():
-                    waiting.append(used.value)
-                else:
-                    hint = did_you_mean(used.value, ready.environment.list_templates())
-                    message = f"The template {used.value} does not exist."
-                    faults.add("T230", message, ready.place(name, found.lineno), hint, template=used.value)
-        _check_tree(tree, name, ready, names, dict(keys), faults)
-    return tuple(faults)
-
-
-def _check_tree(
-    tree: nodes.Template,
-    file: str,
-    ready: CompiledTemplates,
-    names: set[str],
-    keys: dict[str, frozenset[str]],
-    faults: Faults,
-) -> None:
-    own = {found.name for found in tree.find_all(nodes.Name) if found.ctx in ("store", "param")}
-    own |= {found.name for found in tree.find_all(nodes.Macro)}
-    own |= {found.target for found in tree.find_all(nodes.Import)}
-    own |= {one if isinstance(one, str) else one[1] for found in tree.find_all(nodes.FromImport) for one in found.names}
-    tested = {id(found.node) for found in tree.find_all(nodes.Test) if found.name in ("defined", "undefined")}
-    for found in tree.find_all(nodes.Name):
-        if found.ctx == "load" and found.name not in names | own and id(found) not in tested:
-            message = f"“{found.name}” is neither a variable nor a part of this document."
-            todo = did_you_mean(found.name, names | own)
-            faults.add("T232", message, ready.place(file, found.lineno), todo, name=found.name)
-    for reached in tree.find_all(nodes.Getattr):
-        inner = reached.node
-        if not isinstance(inner, nodes.Name) or inner.name in own or inner.name not in keys:
-            continue
-        if reached.attr not in keys[inner.name] and id(reached) not in tested:
-            path = f"{inner.name}.{reached.attr}"
-            message = f"“{path}” is no variable of this document."
-            todo = did_you_mean(reached.attr, keys[inner.name])
-            faults.add("T232", message, ready.place(file, reached.lineno), todo, name=path)

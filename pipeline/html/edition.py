@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from jinja2.exceptions import UndefinedError
 
@@ -14,10 +13,11 @@ from pipeline.content.heading_numbers import DECIMAL
 from pipeline.content.model import Heading
 from pipeline.faults import Faults, did_you_mean
 from pipeline.html.blocks import blocks_html
-from pipeline.html.compiled import compiled, wrong_names
+from pipeline.html.compiled import compiled
 from pipeline.html.contents import contents_html
 from pipeline.html.escaping import Html
-from pipeline.html.metadata import media_type, metadata_html, report_data
+from pipeline.html.metadata import metadata_html, report_data
+from pipeline.html.names import wrong_names
 from pipeline.html.notes import notes_html
 from pipeline.html.paper import print_style
 from pipeline.html.policy import policy
@@ -36,26 +36,12 @@ if TYPE_CHECKING:
     from pipeline.content.heading_numbers import HeadingStyles
     from pipeline.content.model import Document, Plain
     from pipeline.html.compiled import CompiledTemplates
+    from pipeline.html.downloads import Download
     from pipeline.html.marks import Marks
     from pipeline.html.templates import Templates
     from pipeline.places import Place
 
 _PLACED: Final = re.compile("\0([^\0]+)\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file that the page leads to.
-
-    Attributes:
-        name: its file name; it lies beside the page.
-        label: what it is called, such as `Word`.
-        size: in bytes.
-    """
-
-    name: str
-    label: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +109,17 @@ def write_edition(edition: Edition, templates: Templates) -> bytes:
 def _page(edition: Edition) -> dict[str, Plain]:
     """The variable `page`."""
     about = edition.document.metadata
-    words = page_words(about.language)
     return {
         "language": about.language,
         "direction": "rtl" if runs_right_to_left(about.language) else "ltr",
         "title": f"{about.title} – {about.organisation}",
-        "words": {name: getattr(words, name) for name in words.__slots__},
+        "words": asdict(page_words(about.language)),
         "downloads": [
             {
-                "url": quote(one.name),
+                "url": one.url,
                 "label": one.label,
                 "size": shown_size(one.size, about.language),
-                "type": media_type(one.name),
+                "type": one.media_type,
             }
             for one in edition.downloads
         ],

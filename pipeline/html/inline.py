@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from pipeline.content.directions import runs_leftwards, runs_right_to_left
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
-from pipeline.faults import did_you_mean
-from pipeline.html.escaping import Html, address, text
+from pipeline.content.refusals import is_citable, language_of, leads_somewhere
+from pipeline.html.escaping import Html, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.html.writing import Writing
     from pipeline.places import Place
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 #: What shows nothing: spaces, and characters without width.
 _BLANK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]*")
 
@@ -94,15 +93,7 @@ class _Inline:
     def _text(self, node: Text) -> Html:
         if not node.text:
             return Html()
-        language = node.language
-        if language is not None and not _LANGUAGE.fullmatch(language):
-            self._writing.faults.add(
-                "T218",
-                f"{language!r} is not a language tag.",
-                node.origin or self._origin,
-                "Write a tag such as en, en-GB or ar.",
-                language=language,
-            )
+        language_of(node, node.origin or self._origin, self._writing.faults)
         return self._marked(node, node.text, partial(_dressed, node))
 
     def _marked(self, node: Inline, said: str, write: Callable[[str], Html]) -> Html:
@@ -122,7 +113,7 @@ class _Inline:
             self._put(self.ahead if self._linked else parts, one.ahead)
             if one.mark is not None:
                 parts.append(self._around(one.mark, write(said[one.start : one.end])))
-            done = max(done, one.end)
+            done = one.end
         if done < len(said):
             parts.append(write(said[done:]))
         return Html("".join(parts))
@@ -142,32 +133,18 @@ class _Inline:
         origin = node.origin or self._origin
         inner = _Inline(self._writing, origin, note=self._note, linked=True, bare=self._bare)
         shown = inner.written(node.children)
-        href = address(node.url)
-        if href is None:
-            self._writing.faults.add(
-                "T205",
-                f"The link leads to {node.url!r}, which is no address of the web or of e-mail.",
-                origin,
-                "Write the whole address: https://…, http://… or mailto:…, without spaces.",
-                url=node.url,
-            )
-        if self._linked or href is None:
+        leads = leads_somewhere(node, origin, self._writing.faults)
+        if self._linked or not leads:
             self.ahead += inner.ahead
             self.waiting += inner.waiting
             return shown
-        return Html(f'{"".join(inner.ahead)}<a href="{href}">{shown}</a>{"".join(inner.waiting)}')
+        return Html(f'{"".join(inner.ahead)}<a href="{text(node.url)}">{shown}</a>{"".join(inner.waiting)}')
 
     def _footnote(self, node: FootnoteMark, *, after_another: bool) -> Html:
         if self._bare:
             return Html()
         writing, origin = self._writing, node.origin or self._origin
-        if self._note:
-            message = f"The footnote “{node.key}” is cited in a footnote."
-            writing.faults.add("T207", message, origin, "Write what it says in the note itself.", key=node.key)
-            return Html()
-        if node.key not in writing.document.footnotes:
-            todo = did_you_mean(node.key, writing.document.footnotes)
-            writing.faults.add("T206", f"There is no footnote “{node.key}”.", origin, todo, key=node.key)
+        if not is_citable(node, writing.document.footnotes, origin, writing.faults, in_note=self._note):
             return Html()
         writing.cited.append(node.key)
         number = len(writing.cited)

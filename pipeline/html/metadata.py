@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 from pipeline.html.escaping import Html, address, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from pipeline.content.model import Document, Plain
-    from pipeline.html.edition import Download
-
-#: Media types of a document's files by their endings.
-MEDIA_TYPES: Final = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+    from pipeline.content.model import Document
+    from pipeline.html.downloads import Download
 
 #: What could end the element, or begin a comment in it, is written as JSON writes any sign.
 _IN_SCRIPT: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
@@ -45,7 +37,7 @@ def metadata_html(document: Document, downloads: Sequence[Download], report: str
     }
     elements = [f'<meta name="{name}" content="{text(value)}">' for name, value in named.items() if value.strip()]
     elements += [
-        f'<link rel="alternate" type="{media_type(one.name)}" href="{text(quote(one.name))}" title="{text(one.label)}">'
+        f'<link rel="alternate" type="{one.media_type}" href="{text(one.url)}" title="{text(one.label)}">'
         for one in downloads
     ]
     return Html("\n".join((*elements, f'<script type="application/ld+json">{report}</script>')))
@@ -58,11 +50,6 @@ def report_data(document: Document, downloads: Sequence[Download]) -> str:
         data = data.replace(sign, written)
     # halves of surrogate pairs are nothing that a file can hold
     return data.encode("utf-8", "replace").decode("utf-8")
-
-
-def media_type(name: str) -> str:
-    """Of a file by its name's ending."""
-    return MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]:
@@ -94,8 +81,8 @@ def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]
             {
                 "@type": "MediaObject",
                 "name": one.label,
-                "contentUrl": quote(one.name),
-                "encodingFormat": media_type(one.name),
+                "contentUrl": one.url,
+                "encodingFormat": one.media_type,
                 "contentSize": f"{one.size} B",
             }
             for one in downloads
@@ -104,8 +91,7 @@ def _report(document: Document, downloads: Sequence[Download]) -> dict[str, Any]
 
 
 def _agency(document: Document) -> dict[str, Any]:
-    known = document.variables.get("agency")
-    about: Mapping[str, Plain] = known if isinstance(known, dict) else {}
+    about = document.mapping("agency")
     agency = {"@type": "GovernmentOrganization", "name": document.metadata.organisation}
     web = str(about.get("web", ""))
     url = web if address(web) else f"https://{web}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.content.refusals import tell_empty_note
 from pipeline.html.escaping import Html, text
 from pipeline.html.inline import direction, inline, shows_something
 
@@ -25,8 +26,7 @@ def notes_html(writing: Writing) -> Html:
         note = writing.document.footnotes[key]
         paragraphs = [paragraph for paragraph in note.children if shows_something(paragraph.children)]
         if not paragraphs:
-            message = f"The footnote “{key}” has no text."
-            writing.faults.add("T210", message, note.origin, "Write what it says, or cite nothing.", key=key)
+            tell_empty_note(key, note, writing.faults)
         shown = "".join(
             f"<p{direction(paragraph.children)}>"
             f"{inline(writing, paragraph.children, paragraph.origin or note.origin, note=True)}</p>\n"

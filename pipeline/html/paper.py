@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 def print_style(document: Document) -> Html:
     """Margin boxes (CSS Paged Media, 4.2) with title, diary number, draft mark and page number."""
     about = document.metadata
-    labels = document.variables.get("labels")
-    known = labels if isinstance(labels, dict) else {}
-    number = f"{known.get('case_number', '')} {about.case_number}".strip()
-    variables = document.variables.get("document")
-    mark = str(variables.get("draft_mark", "")) if isinstance(variables, dict) else ""
+    labels = document.mapping("labels")
+    number = f"{labels.get('case_number', '')} {about.case_number}".strip()
+    mark = str(document.mapping("document").get("draft_mark", ""))
     middle = f"@top-center {{ content: {_string(mark)} }}\n" if mark else ""
-    page = _string(str(known.get("page", "")))
+    page = _string(str(labels.get("page", "")))
     return Html(
         f"@page {{\n@top-left {{ content: {_string(about.title)} }}\n{middle}"
         f"@top-right {{ content: {_string(number)} }}\n@bottom-left {{ content: {_string(about.organisation)} }}\n"

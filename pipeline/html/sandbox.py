@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +57,18 @@ def finalize(value: object) -> object:
         return value._html  # noqa: SLF001  (see `placed`)
     if isinstance(value, Undefined):
         str(value)  # raises
-    return Html() if value is None else text(str(value))
+    return Html() if value is None else text(_said(value))
+
+
+def _said(value: object) -> str:
+    """A value in words, as a Word template prints it; what has none would be told with its address in the memory."""
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return format(value, "f")  # 1E+3 is how a decimal may call itself, and not how a reader knows a thousand
+    if isinstance(value, date) or (isinstance(value, float) and isfinite(value)):
+        return str(value)
+    raise TemplateRuntimeError(f"the tag would print a {type(value).__name__}, which is no text")
 
 
 class PageEnvironment(BoundedEnvironment):

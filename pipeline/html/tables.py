@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.content.decimals import decimal_indents
-from pipeline.content.grid import GridCell, GridError, lay_out
+from pipeline.content.grid import GridCell
 from pipeline.content.model import Paragraph
+from pipeline.content.refusals import grid_of
 from pipeline.html.escaping import Html, text
 from pipeline.html.inline import direction, inline
 
@@ -33,11 +34,8 @@ def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
     target = writing.next_target()
     key = text(target.id)
     table, title = _titled(table)
-    try:
-        grid = lay_out((*table.header, *table.rows), len(table.columns))
-    except GridError as error:
-        message = f"The table's cells do not fill its grid: {error}."
-        writing.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
+    grid = grid_of(table, writing.faults)
+    if grid is None:
         return ""
     shown: str = _inside(writing, title, write_blocks) if title is not None else ""
     if table.caption:
@@ -48,8 +46,11 @@ def table_html(writing: Writing, table: Table, write_blocks: BlocksHtml) -> str:
     caption = f'<caption id="{key}_caption"><span class="caption">{shown}</span></caption>\n' if shown else ""
     name = f'role="region" aria-labelledby="{key}_caption"' if shown else _name_of_section(writing)
     described = hidden = ""
+    if not shown and name.startswith('role="region" '):
+        # the script takes the name of a place that does not scroll
+        described = name.removeprefix('role="region"')
     if table.summary:
-        described = f' aria-describedby="{key}_summary"'
+        described += f' aria-describedby="{key}_summary"'
         hidden = f'<p id="{key}_summary" hidden>{text(table.summary)}</p>\n'
     head, body = _rows(writing, table, grid, write_blocks)
     widths = _widths(table.columns) if table.style != "calendar" else ""
@@ -75,7 +76,7 @@ def _titled(table: Table) -> tuple[Table, GridCell | None]:
     if table.caption or len(table.header) < 2 or len(table.header[0].cells) != 1:
         return table, None
     first = table.header[0].cells[0]
-    if not first.columns == len(table.columns) > 1 or _only_paragraph(first) is None:
+    if first.rows > 1 or not first.columns == len(table.columns) > 1 or _only_paragraph(first) is None:
         return table, None
     return replace(table, header=table.header[1:]), GridCell(first, 0, continued=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,7 @@ _WORDS: Final = frozenset(
 )
 #: What stands in the head, in a style or at the end of the body, and is no text.
 _HEAD: Final = frozenset(
-    {"style", "print_style", "metadata", "policy", "script", *(n for n in PLACED if n[:6] == "author")}
+    {"style", "print_style", "metadata", "policy", "script", *(name for name in PLACED if name.startswith("author_"))}
 )
 _SLOT: Final = re.compile("\0([^\0]+)\0")
 
@@ -53,11 +54,9 @@ def check_whole(shell: str, filled: Mapping[str, Html], ready: CompiledTemplates
 
 def line_in(ready: CompiledTemplates, file: str, words: str) -> Place:
     """The line of the templates where something is written out; without a line where it is not, as it holds a value."""
-    loader = ready.environment.loader
-    assert loader is not None
     names = [file] if words else []
     for name in names:
-        source = loader.get_source(ready.environment, name)[0]
+        source = ready.source(name)
         before, found, _ = source.partition(words)
         if found:
             return ready.place(name, before.count("\n") + 1)
@@ -65,50 +64,72 @@ def line_in(ready: CompiledTemplates, file: str, words: str) -> Place:
     return ready.place(file)
 
 
+@dataclass(slots=True)
+class _Element:
+    """An element that is open.
+
+    Attributes:
+        tag: its name.
+        attributes: those of its start tag.
+        written: the start tag, as the page has it.
+        title, picture: whether a `title` or an `image` has been met in it.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    written: str
+    title: bool = False
+    picture: bool = False
+
+    @property
+    def is_unnamed_picture(self) -> bool:
+        """Whether it is a picture in SVG that has no name (SVG Accessibility API Mappings), and is not hidden."""
+        named = self.title or any(self.attributes.get(name, "").strip() for name in ("aria-label", "aria-labelledby"))
+        shows = self.picture or self.attributes.get("role") == "img"
+        return self.tag == "svg" and shows and not named and self.attributes.get("aria-hidden") != "true"
+
+
 class _Page(HTMLParser):
     def __init__(self, ready: CompiledTemplates, file: str, faults: Faults) -> None:
         super().__init__()
         self._ready, self._file, self._faults = ready, file, faults
-        self._open: list[tuple[str, str]] = []  # name and whole start tag
+        self._open: list[_Element] = []
         self._ids: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._count = {"h1": 0, "main": 0}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        written = self.get_starttag_text() or ""
-        self._look_at(tag, {name: value or "" for name, value in attrs}, written)
+        element = self._met(tag, attrs)
         if tag not in _VOID:
-            self._open.append((tag, written))
+            self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._look_at(tag, {name: value or "" for name, value in attrs}, self.get_starttag_text() or "")
+        self._ended(self._met(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open[-1][0] != tag and self._open[-1][0] in _OPTIONAL:
+        while self._open and self._open[-1].tag != tag and self._open[-1].tag in _OPTIONAL:
             self._open.pop()
-        if self._open and self._open[-1][0] == tag:
-            self._open.pop()
-        elif tag not in (name for name, _ in self._open):
+        if tag not in (element.tag for element in self._open):
             self._tell(f"</{tag}> ends an element that is not open", f"</{tag}>", "Remove it, or write the beginning.")
-        else:
-            while self._open[-1][0] != tag:
-                self._unclosed(*self._open.pop())
-            self._open.pop()
+            return
+        while self._open[-1].tag != tag:
+            self._unclosed(self._open.pop())
+        self._ended(self._open.pop())
 
     def handle_comment(self, data: str) -> None:
         self._placed_in(data, "a comment")
 
     def handle_data(self, data: str) -> None:
-        wrong = next((name for name, _ in reversed(self._open) if name in _WORDS), None)
+        wrong = next((element.tag for element in reversed(self._open) if element.tag in _WORDS), None)
         if wrong is not None:
             names = [name for name in _SLOT.findall(data) if name not in _HEAD]
             self._placed_in("".join(f"\0{name}\0" for name in names), f"the element <{wrong}>")
 
     def finish(self, filled: str) -> None:
         """What is known at the end of the page alone."""
-        for name, written in self._open:
-            if name not in _OPTIONAL | {"html", "body"}:
-                self._unclosed(name, written)
+        for element in self._open:
+            if element.tag not in _OPTIONAL | {"html", "body"}:
+                self._unclosed(element)
         for name, count in self._count.items():
             if count != 1:
                 self._tell(
@@ -122,7 +143,10 @@ class _Page(HTMLParser):
             if not known and line_in(self._ready, self._file, written).line is not None:
                 self._tell(f"the link leads to “#{key}”, which is not on the page", written, "Mend the link or the id.")
 
-    def _look_at(self, tag: str, attributes: dict[str, str], written: str) -> None:
+    def _met(self, tag: str, attrs: list[tuple[str, str | None]]) -> _Element:
+        """The element that begins here, looked at."""
+        element = _Element(tag, {name: value or "" for name, value in attrs}, self.get_starttag_text() or "")
+        attributes, written = element.attributes, element.written
         for name, value in attributes.items():
             if (tag, name, value) != ("meta", "content", "\0policy\0"):
                 self._placed_in(value, f"the attribute {name}")
@@ -132,18 +156,28 @@ class _Page(HTMLParser):
             self._tell("the element <html> has no lang", written, 'Write lang="{{ page.language }}".')
         if tag == "img" and "alt" not in attributes:
             self._tell("a picture has no text alternative", written, 'Write alt="…", or alt="" for mere decoration.')
+        for around in self._open:
+            around.title |= tag == "title"
+            around.picture |= tag == "image"
         if attributes.get("id"):
             self._ids.append(attributes["id"])
         if tag == "a" and attributes.get("href", "").startswith("#"):
             self._links.append((attributes["href"][1:], written))
+        return element
+
+    def _ended(self, element: _Element) -> None:
+        if element.is_unnamed_picture and not any(around.attributes.get("role") == "img" for around in self._open):
+            todo = 'Write role="img" and aria-label="…" in it, or aria-hidden="true" for mere decoration.'
+            self._tell("a picture has no text alternative", element.written, todo)
 
     def _placed_in(self, words: str, where: str) -> None:
         for name in _SLOT.findall(words):
             tag = f"{{{{ {name} }}}}"
             self._tell(f"“{name}” is placed in {where}", tag, f"Place {tag} where paragraphs and tables may stand.")
 
-    def _unclosed(self, tag: str, written: str) -> None:
-        self._tell(f"the element <{tag}> is not closed where it should be", written, f"Write </{tag}>.")
+    def _unclosed(self, element: _Element) -> None:
+        what = f"the element <{element.tag}> is not closed where it should be"
+        self._tell(what, element.written, f"Write </{element.tag}>.")
 
     def _tell(self, what: str, written: str, todo: str) -> None:
         place = line_in(self._ready, self._file, written)

@@ -19,6 +19,7 @@ class PageWords:
         figures: what the workbook of the document's figures is called.
         table: what a table without caption is called.
         facts: of the table of facts before the text.
+        accessibility: of the link to the agency's accessibility statement.
     """
 
     skip: str
@@ -30,6 +31,7 @@ class PageWords:
     figures: str
     table: str
     facts: str
+    accessibility: str
 
 
 _WORDS: dict[str, PageWords] = {
@@ -43,6 +45,7 @@ _WORDS: dict[str, PageWords] = {
         "Siffrorna i Excel",
         "Tabell",
         "Uppgifter om dokumentet",
+        "Tillgänglighetsredogörelse",
     ),
     "nb": PageWords(
         "Til teksten",
@@ -54,6 +57,7 @@ _WORDS: dict[str, PageWords] = {
         "Tallene i Excel",
         "Tabell",
         "Opplysninger om dokumentet",
+        "Tilgjengelighetserklæring",
     ),
     "fi": PageWords(
         "Siirry tekstiin",
@@ -65,6 +69,7 @@ _WORDS: dict[str, PageWords] = {
         "Luvut Excelissä",
         "Taulukko",
         "Asiakirjan tiedot",
+        "Saavutettavuusseloste",
     ),
     "en": PageWords(
         "Skip to the text",
@@ -76,6 +81,7 @@ _WORDS: dict[str, PageWords] = {
         "The figures in Excel",
         "Table",
         "Facts about the document",
+        "Accessibility statement",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.content.captions import Wording, wording_for
@@ -41,7 +42,13 @@ class Writing:
         self.contents: list[tuple[Heading, PageTarget]] = []
         self.named: set[str] = set()
         self._order = iter(targets.order)
+        self._told: Counter[str] = Counter()
 
     def next_target(self) -> PageTarget:
         """The target of the heading, table or figure that is written now: they are written in the order of survey."""
         return next(self._order)
+
+    def told_apart(self, name: str) -> str:
+        """A heading's number and words as links to it say them: `Mål`, and the second time on the page `Mål (2)`."""
+        self._told[name] += 1
+        return f"{name} ({self._told[name]})" if self._told[name] > 1 else name

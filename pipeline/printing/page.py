@@ -23,6 +23,8 @@ _RENAMED: Final = {"details": "div", "summary": "p", "main": "div", "search": "d
 _LEADING: Final = frozenset(
     {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"}
 )
+#: Elements and attributes of theirs that show a picture, which may stand in the page itself.
+_SHOWING: Final = frozenset({("img", "src"), ("image", "href"), ("image", "xlink:href")})
 _PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
 #: The only style of an element that is kept: how wide a column is.
 _WIDTH: Final = re.compile(r"width:\s*\d+(\.\d+)?%;?")
@@ -58,6 +60,8 @@ def plain(edition: bytes, style: str) -> bytes:
             _harmless(element)
             if element.tag == "svg":
                 element.attrib.pop("height", "")  # it would keep that of the screen when it is made narrower
+            if element.tag == "image" and "href" in element.attrib:
+                element.set("xlink:href", element.attrib.pop("href"))  # SVG 1.1 has no other name for it
     cut_up(body)
     reach_out(body)
     words = "".join(html.tostring(child, encoding="unicode") for child in body)
@@ -91,7 +95,7 @@ def _harmless(element: html.HtmlElement) -> None:
     for name, value in list(element.attrib.items()):
         lower = str(name).lower()
         leads = lower in _LEADING or _ELSEWHERE.search(str(value)) is not None
-        picture = lower == "src" and element.tag == "img" and _PICTURE.match(str(value))
+        picture = (element.tag, lower) in _SHOWING and _PICTURE.match(str(value))
         styled = lower == "style" and not (element.tag == "col" and _WIDTH.fullmatch(str(value)))
         if lower.startswith("on") or styled or (leads and not picture and not str(value).startswith("#")):
             del element.attrib[name]

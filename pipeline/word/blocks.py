@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 
 from pipeline.content.directions import runs_leftwards
 from pipeline.content.model import Figure, Heading, ItemList, Paragraph, Table
+from pipeline.content.refusals import can_be_shown
 from pipeline.content.walk import plain_text
 from pipeline.word.lists import write_list
 from pipeline.word.ooxml import bookmarked, field, run, run_properties
-from pipeline.word.pictures import MEDIA, drawing, fitted
+from pipeline.word.pictures import drawing, fitted
 from pipeline.word.shapes import KEPT, PLAIN, Shape
 from pipeline.word.tables import set_table, write_table
 from pipeline.word.targets import heading_style
@@ -140,19 +141,8 @@ def _write_table(flow: Flow, block: Table) -> None:
 def _write_figure(flow: Flow, block: Figure) -> None:
     session = flow.session
     target = session.next_target()
-    extension, signature = MEDIA[block.picture.media_type]
-    if not block.picture.data.startswith(signature) or block.picture.width <= 0 or block.picture.height <= 0:
-        session.faults.add(
-            "T214",
-            f"The picture is not a {extension.upper()} file with a size.",
-            block.origin,
-            "Save it again as PNG or JPEG.",
-        )
+    if not can_be_shown(block, session.faults):
         return
-    if not block.alt.strip():
-        session.faults.add(
-            "T215", "The picture has no text alternative.", block.origin, "Say in a sentence what it shows."
-        )
     number = session.ids.drawing()
     room = flow.room.height - (_CAPTION_ROOM if block.caption else 0)
     size = fitted(block.picture, flow.room.width, max(room, 1))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.content.refusals import tell_empty_note
 from pipeline.word.flow import Flow, Geometry
 from pipeline.word.ooxml import DECLARATION, W, run_properties
 
@@ -69,7 +70,5 @@ def _write_note(flow: Flow, session: Session, number: int, key: str) -> None:
             note=number,
         )
     if not written:
-        session.faults.add(
-            "T210", f"The footnote “{key}” has no text.", note.origin, "Write what it says, or cite nothing.", key=key
-        )
+        tell_empty_note(key, note, session.faults)
     flow.raw("</w:footnote>")

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from pipeline.content.addresses import is_allowed_address
 from pipeline.content.model import CrossReference, FootnoteMark, LineBreak, Link, Text, Value
-from pipeline.faults import did_you_mean
+from pipeline.content.refusals import is_citable, language_of, leads_somewhere
 from pipeline.word.mapping import Segment, SegmentKind
 from pipeline.word.ooxml import R, field, run, run_properties
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 #: What shows nothing: spaces, and characters without width.
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,7 @@ class InlineWriter:
             return
         origin = node.origin or self._around.cell or self._around.origin
         text = self._session.checked(node.text, origin)
-        language = node.language
-        if language is not None and not _LANGUAGE.fullmatch(language):
-            self._session.faults.add(
-                "T218",
-                f"{language!r} is not a language tag.",
-                origin,
-                "Write a tag such as en, en-GB or ar.",
-                language=language,
-            )
-            language = None
+        language = language_of(node, origin, self._session.faults)
         self.xml.append(run(text, self._properties(node, language)))
         kind: SegmentKind = "cell" if self._around.cell else "literal" if origin else "auto"
         self.segments.append(Segment(text, kind, origin))
@@ -126,15 +115,7 @@ class InlineWriter:
 
     def _link(self, node: Link) -> None:
         origin = node.origin or self._around.origin
-        if not is_allowed_address(node.url):
-            shown = self._session.checked(node.url, origin)
-            self._session.faults.add(
-                "T205",
-                f"The link leads to {shown!r}, which is no address of the web or of e-mail.",
-                origin,
-                "Write the whole address: https://…, http://… or mailto:…, without spaces.",
-                url=node.url,
-            )
+        leads_somewhere(node, origin, self._session.faults)
         inner = InlineWriter(self._session, replace(self._around, linked=True, origin=origin))
         inner.write(node.children)
         relationship = self._around.links.add("hyperlink", self._session.checked(node.url, origin))
@@ -145,29 +126,14 @@ class InlineWriter:
 
     def _mark(self, node: FootnoteMark) -> None:
         origin = node.origin or self._around.origin
-        if self._around.note:
-            self._session.faults.add(
-                "T207",
-                f"The footnote “{node.key}” is cited in a footnote, which Word cannot show.",
-                origin,
-                "Put the reference into the text of the first footnote.",
-                key=node.key,
-            )
+        session = self._session
+        if not is_citable(node, session.document.footnotes, origin, session.faults, in_note=self._around.note):
             return
-        if node.key not in self._session.document.footnotes:
-            self._session.faults.add(
-                "T206",
-                f"There is no footnote “{node.key}”.",
-                origin,
-                did_you_mean(node.key, self._session.document.footnotes),
-                key=node.key,
-            )
-            return
-        look = run_properties(self._session.styles("footnote reference", "character"))
+        look = run_properties(session.styles("footnote reference", "character"))
         if self._after_mark:
             # Two marks side by side would read as one number: 1 and 2 as 12.
             self.automatic(",", run(",", look))
-        number = self._session.notes.cite(node.key)
+        number = session.notes.cite(node.key)
         self.xml.append(f'<w:r>{look}<w:footnoteReference w:id="{number}"/></w:r>')
         self.segments.append(Segment("", "footnote", origin, node.key))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pipeline.word.media import without_words
+from pipeline.content.media import without_words
 from pipeline.word.ooxml import DRAWING, INLINE, PICTURE, R, attribute
 
 if TYPE_CHECKING:
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 #: English Metric Units: 914,400 an inch, 36,000 a millimetre, 635 a twip.
 _EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
-
-#: File extension, content type and first bytes of the media that a picture may be.
-MEDIA: dict[str, tuple[str, bytes]] = {
-    "image/png": ("png", b"\x89PNG\r\n\x1a\n"),
-    "image/jpeg": ("jpeg", b"\xff\xd8\xff"),
-}
 
 
 class Pictures:
@@ -33,7 +27,7 @@ class Pictures:
 
     def add(self, picture: Picture) -> str:
         """The relationship id of the picture's media part; it holds pixels, and no words on who took them where."""
-        extension = MEDIA[picture.media_type][0]
+        extension = picture.media_type.removeprefix("image/")
         data = without_words(picture.data)
         name = f"media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
         self.parts[f"word/{name}"] = data

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.content.decimals import decimal_indents
-from pipeline.content.grid import GridError, lay_out
+from pipeline.content.refusals import grid_of
 from pipeline.word.cells import MARGINS, CellWriter, RowLook, WriteBlocks
 from pipeline.word.grid import SURELY, column_widths, least_widths
 from pipeline.word.ooxml import attribute
@@ -57,11 +57,8 @@ def set_table(flow: Flow, table: Table) -> TableSetting | None:
     Where the left margin is the wider one, a table takes the difference when it holds prose, or when a word would
     break for want of room.
     """
-    try:
-        grid = lay_out((*table.header, *table.rows), len(table.columns))
-    except GridError as error:
-        message = f"The table's cells do not fill its grid: {error}."
-        flow.session.faults.add("T217", message, table.origin, "Mend the spans of its cells.")
+    grid = grid_of(table, flow.session.faults)
+    if grid is None:
         return None
     least = least_widths(table, grid, _size(flow, "Table Heading"), MARGINS)
     room = flow.room

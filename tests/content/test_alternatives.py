@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.alternatives import chart_alternative, diagram_alternative, overview_alternative
+from pipeline.content.drawn import chart_figure, diagram_figure, overview_figures
+from pipeline.content.model import Figure
 from pipeline.content.overviews import overview_sheets
 from pipeline.figures.book import Activity, DiagramDefinition, OverviewDefinition, Step
 
@@ -134,6 +136,42 @@ def test_an_overview_tells_its_days_by_group_and_the_status_day():
         "Utbildning: Kurs 4–15 mars 2024; Prov 20 mars 2024. Drift: Start 1 december 2024–15 januari 2025. "
         "Strecket visar läget den 30 juni 2024."
     )
+
+
+def test_a_caption_that_is_read_beside_it_is_left_out():
+    bars = chart("bar", YEARS, {"Antal": numbers(5, 5, 1)})
+    assert chart_alternative(bars, "").startswith("Stapeldiagram. Siffrorna anger antal ärenden. Antal: 5 år 2021")
+    assert chart_alternative(bars, "År 2023.").startswith("Stapeldiagram: År 2023. Siffrorna anger antal ärenden.")
+    diagram = DiagramDefinition("fig-b", "chain", STEPS, "Kedjan", "", (), 140, HERE, HERE, ())
+    assert diagram_alternative(diagram, "").startswith("Tre rutor i följd med pilar emellan. 1. Insats.")
+    plan = overview([Activity("Prov", date(2024, 3, 20), date(2024, 3, 20))])
+    assert overview_alternative(plan, plan.activities, "").startswith("Aktivitetsöversikt. En aktivitet den 20 mars")
+
+
+def test_a_figure_has_both_and_an_author_s_own_alternative_is_read_as_it_is_written():
+    bars = chart("bar", YEARS, {"Antal": numbers(5, 5, 1)}, caption="Stapeldiagram: Antal")
+    figure = chart_figure(bars)
+    assert figure.alt.startswith("Stapeldiagram: Stapeldiagram: Antal. Siffrorna")
+    assert figure.alt_beside.startswith("Stapeldiagram. Siffrorna anger antal ärenden. Antal: 5")
+    own = chart_figure(replace(bars, alt="Kedja: Antal. Mer står i texten."))
+    assert (own.alt, own.alt_beside) == ("Kedja: Antal. Mer står i texten.", "")
+    diagram = DiagramDefinition("fig-b", "chain", STEPS, "Kedjan", "", (), 140, HERE, HERE, ())
+    assert diagram_figure(diagram).alt_beside.startswith("Tre rutor i följd")
+    assert diagram_figure(replace(diagram, alt="Min.")).alt_beside == ""
+
+
+def test_an_author_s_own_alternative_of_an_overview_stands_before_what_its_first_picture_shows():
+    many = [Activity(f"Steg {at}", date(2024, 1, 1), date(2024, 2, 1)) for at in range(90)]
+    plan = overview(many, alt="Planen i sin helhet.")
+    pictures = [block for block in overview_figures(plan) if isinstance(block, Figure)]
+    assert len(pictures) > 1
+    first, *others = pictures
+    assert first.alt.startswith(f"Planen i sin helhet. Aktivitetsöversikt: Planen (del 1 av {len(pictures)}). ")
+    assert first.alt_beside == ""
+    assert all(one.alt.startswith("Aktivitetsöversikt: Planen (del ") for one in others)
+    assert all(one.alt_beside.startswith("Aktivitetsöversikt. ") for one in others)
+    (alone,) = overview_figures(overview(many[:2], alt="Planen i sin helhet."))
+    assert (alone.alt, alone.alt_beside) == ("Planen i sin helhet.", "")
 
 
 def test_a_long_overview_tells_of_its_groups():

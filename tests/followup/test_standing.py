@@ -18,7 +18,7 @@ CELL = DataCell(None, "", Place("answers.csv"))
 
 
 def answer(status, done=None):
-    return Answer(Status(status), date.fromisoformat(done) if done else None, CELL, CELL)
+    return Answer(Status(status), date.fromisoformat(done) if done else None, CELL, CELL, CELL)
 
 
 def missed(text, answered, as_of):
@@ -119,6 +119,6 @@ days = st.dates(date(2008, 1, 1), date(2009, 12, 31))
 @given(st.sets(days, max_size=4), st.sampled_from(Status), st.none() | days, days)
 def test_only_due_days_that_have_passed_can_be_missed_and_a_delivery_never_adds_one(due, status, done, as_of):
     deadline = Deadline("", tuple(sorted(due)))
-    found = missed_days(deadline, Answer(status, done, CELL, CELL), as_of)
+    found = missed_days(deadline, Answer(status, done, CELL, CELL, CELL), as_of)
     assert set(found) <= {day for day in due if day < as_of}
-    assert set(found) <= set(missed_days(deadline, Answer(status, None, CELL, CELL), as_of))
+    assert set(found) <= set(missed_days(deadline, Answer(status, None, CELL, CELL, CELL), as_of))

@@ -45,6 +45,7 @@ def variables(**changed):
             "web": "www.example.se",
             "email": "registrator@example.se",
             "phone": "0771-000 000",
+            "accessibility_statement": "",
         },
         "document": {
             "title": "Rapport om något",

@@ -1,9 +1,12 @@
 """What Word file, PDF and web edition of a document say: their words in order, and those of their footnotes.
 
-Nothing is made alike but what looks alike: how letters are composed, kinds of hyphens, and what does not show.
+Numbers of headings, numbers and bullets of items, and marks of footnotes are among the words, where they stand: as
+`[3]`. Between page and Word file nothing is made alike but kinds of space in a line other than no-break ones, and where
+a word may be divided; a PDF holds neither all spaces nor every kind of hyphen.
 """
 
 import io
+import re
 import unicodedata
 import zipfile
 
@@ -15,35 +18,41 @@ from pipeline.pdf import tree
 from pipeline.pdf.fonts import Fonts
 from pipeline.pdf.letters import UNSEEN
 from pipeline.pdf.marked import PageContent
+from tests.html.labels import BULLET, W, WordLabels, label_of_item
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-#: Of a page, beside its text: contents lists, footnotes and their marks, what is not shown, charts.
+#: Of a page, beside its text: contents lists, footnotes, what is not shown, charts.
 _BESIDE_THE_TEXT = (
-    "//nav | //details[@class='contents'] | //section[@role='doc-endnotes'] | //sup[@class='noteref']/a | //*[@hidden]"
-    " | //svg"
+    "//nav | //details[@class='contents'] | //section[@role='doc-endnotes'] | //svg"
+    " | //*[@hidden or @aria-hidden='true']"
 )
-_NUMBERS = "//div[starts-with(@class, 'heading')]//span[@class='number']"
 #: Elements within a line: beside all others there is space.
 _IN_A_LINE = frozenset({"a", "em", "span", "strong", "sup"})
-_ALIKE = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"} | dict.fromkeys(UNSEEN))
+#: What is said by an element that is no text.
+_SIGNS = {f"{W}p": " ", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+_HYPHENS = str.maketrans(dict.fromkeys("\N{NON-BREAKING HYPHEN}\N{HYPHEN}", "-"))
+#: A word of nothing that shows, which a cell of a Word file does not hold.
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060]*")
 
 
 def words(text):
-    """The words of a text, composed (NFC)."""
-    return unicodedata.normalize("NFC", text).translate(_ALIKE).split()
+    """The words of a text, character by character: but where they may be divided, which Word files tell in cells."""
+    found = re.split("[ \t\n\r\f]+", text.translate(_UNSEEN))
+    return [word for word in found if not _BLANK.fullmatch(word)]
 
 
 def letters(text):
-    """The same without spaces: a tab or the end of a line is none in a PDF."""
-    return "".join(words(text))
+    """The same as a PDF has it, which has no spaces at tabs and ends of lines, nor each kind of hyphen."""
+    return "".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).translate(_HYPHENS).split())
 
 
-def words_of_page(data, *, numbers):
-    """Of the main part of a page, with or without the numbers of headings."""
+def words_of_page(data):
+    """Of the main part of a page."""
     root = lxml.html.document_fromstring(data)
-    for element in root.xpath(_BESIDE_THE_TEXT if numbers else f"{_BESIDE_THE_TEXT} | {_NUMBERS}"):
+    for element in root.xpath(_BESIDE_THE_TEXT):
         element.drop_tree()
+    for mark in root.xpath("//a[@role='doc-noteref']"):
+        mark.text = f"[{mark.text}]"
     (main,) = root.xpath("//main")
     return words(_spaced(main))
 
@@ -57,23 +66,24 @@ def notes_of_page(data):
 
 
 def _spaced(root):
-    """The text of an element with a space around each element in it that begins a line of its own."""
+    """The text of an element with a space around each element in it that begins a line of its own, and its label."""
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag not in _IN_A_LINE:
-            element.text = f" {element.text or ''}"
+            label = f"{label_of_item(element)} " if element.tag == "li" and element is not root else ""
+            element.text = f" {label}{element.text or ''}"
             element.tail = f" {element.tail or ''}"
     return root.text_content()
 
 
 def words_of_word_file(data):
-    """Of the body; numbers of headings are none of its words."""
+    """Of the body, with the labels that numbering gives its paragraphs."""
     root = _part(data, "word/document.xml")
     for contents in list(root.iter(f"{W}sdt")):
         contents.getparent().remove(contents)
     for paragraph in list(root.iter(f"{W}p")):
         if any(style.get(f"{W}val") == "TOCHeading" for style in paragraph.iter(f"{W}pStyle")):
             paragraph.getparent().remove(paragraph)
-    return words(_shown(root))
+    return words(_shown(root, WordLabels(data)))
 
 
 def notes_of_word_file(data):
@@ -90,15 +100,23 @@ def _part(data, name):
         return etree.fromstring(package.read(name), etree.XMLParser(huge_tree=True))
 
 
-def _shown(root):
-    signs = {f"{W}p": " ", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
-    return "".join(
-        element.text or "" if element.tag == f"{W}t" else signs.get(element.tag, "") for element in root.iter()
-    )
+def _shown(root, labels=None):
+    said, notes = [], 0
+    for element in root.iter():
+        if element.tag == f"{W}t":
+            said.append(element.text or "")
+        elif element.tag == f"{W}footnoteReference":
+            notes += 1
+            said.append(f"[{notes}]")
+        else:
+            said.append(_SIGNS.get(element.tag, ""))
+            if labels is not None and element.tag == f"{W}p":
+                said.append(f"{labels.next(element)} ")
+    return "".join(said)
 
 
 def letters_of_pdf(data, word_file):
-    """Of the tags, in their order, without the letterhead; bullets and numbers of items are labels."""
+    """Of the tags, in their order, without the letterhead."""
     with _Tags(data) as tags:
         said = letters("".join(tags.said(tags.root)))
     return said.removeprefix(max(filter(said.startswith, _letterheads(word_file)), key=len, default=""))
@@ -108,7 +126,10 @@ def notes_of_pdf(data):
     """The letters of each footnote, in order."""
     with _Tags(data) as tags:
         notes = [element for element in tags.root.walk() if element.kind == "Note"]
-        return [letters("".join(piece for child in note.elements() for piece in tags.said(child))) for note in notes]
+        return [
+            letters("".join(piece for child in note.elements() for piece in tags.said(child, labels=False)))
+            for note in notes
+        ]
 
 
 def _letterheads(data):
@@ -141,9 +162,20 @@ class _Tags:
         found = (self._pdf.get_object(*annotation) for annotation in element.annotations())
         return any(str(link.get("/Contents", "")).startswith("Fotnot ") for link in found)
 
-    def said(self, element):
-        """The pieces of an element's text: no contents list, no footnote and no label."""
-        if element.kind in ("TOC", "Note", "Lbl") or (element.kind == "Link" and self._is_mark(element)):
+    def said(self, element, *, labels=True):
+        """The pieces of an element's text, all bullets alike, marks of footnotes in brackets.
+
+        Contents list and footnotes are none of it; without `labels`, numbers and bullets of items are not either.
+        """
+        if element.kind in ("TOC", "Note"):
+            return
+        if element.kind == "Lbl":
+            label = letters("".join(element.texts(self._shown)))
+            if labels:
+                yield label if any(map(str.isalnum, label)) else BULLET
+            return
+        if element.kind == "Link" and self._is_mark(element):
+            yield from ("[", *element.texts(self._shown), "]")
             return
         if element.actual is not None or not element.elements():
             yield from element.texts(self._shown)
@@ -153,21 +185,20 @@ class _Tags:
             if isinstance(following, tree.Element) and following.kind == "TOC":
                 continue  # its title
             if isinstance(child, tree.Element):
-                yield from self.said(child)
+                yield from self.said(child, labels=labels)
             elif isinstance(child, tree.Marked):
                 yield self._shown(child)
 
 
 def differences(page, word_file, pdf):
     """What page, Word file and PDF do not say alike, in words; [] when they say the same in the same order."""
-    said = words_of_page(page, numbers=False)
-    numbered = "".join(words_of_page(page, numbers=True))
-    notes = notes_of_page(page)
+    said, notes = words_of_page(page), notes_of_page(page)
+    lettered = [letters(" ".join(note)) for note in notes]
     compared = {
         "the text of page and Word file": (said, words_of_word_file(word_file)),
-        "the text of page and PDF": (numbered, letters_of_pdf(pdf, word_file)),
+        "the text of page and PDF": (letters(" ".join(said)), letters_of_pdf(pdf, word_file)),
         "the footnotes of page and Word file": (notes, notes_of_word_file(word_file)),
-        "the footnotes of page and PDF": (["".join(note) for note in notes], notes_of_pdf(pdf)),
+        "the footnotes of page and PDF": (lettered, notes_of_pdf(pdf)),
     }
     return [f"{what}: {_where(one, other)}" for what, (one, other) in compared.items() if one != other]
 

@@ -11,13 +11,16 @@ import pytest
 from pipeline.building.authoring import author_page, bare_marks, write_author_editions
 from pipeline.building.pages import page_of as published
 from pipeline.building.project import Project
-from pipeline.content.model import Table, Text, Value
-from pipeline.content.walk import plain_text, walk_inlines
+from pipeline.content.model import Cell, Column, LineBreak, Link, Paragraph, Row, Table, Text, Value
+from pipeline.content.walk import plain_text, walk_blocks, walk_inlines
 from pipeline.faults import FaultError
-from pipeline.html.author.marks import SLOT
+from pipeline.html.author.data import Trace, Traced
+from pipeline.html.author.marks import SLOT, AuthorMarks
+from pipeline.html.edition import Edition, write_edition
 from pipeline.traces.document import Traces
 from tests.conftest import DOCUMENTS, copy_project
 from tests.html.authors import ROOT, Written, buttons, composed_in, page_of, panel_of, parsed, words
+from tests.html.pages import document, project_templates
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_every_cell_of_data_with_a_number_opens_its_trace(name, editions):
     of_data = [cell for cell in cells if cell.origin is not None and (cell.origin.row or cell.origin.row_heading)]
     # figures in a cell have traces of their own
     wanted = [
-        " ".join(plain_text(walk_inlines(cell.children)).split())
+        " ".join(" ".join(plain_text(block.children) for block in walk_blocks(cell.children)).split())
         for cell in of_data
         if any(
             isinstance(one, Text) and not one.raised and re.search(r"\d", one.text)
@@ -125,7 +128,7 @@ def test_a_number_opens_its_value_its_working_and_its_cells(report):
     for said in (
         "tillstand.avslagsandel",
         "64 procent",
-        "63.6133",
+        "63,6133",
         "share(tillstand.avslagna, tillstand.avgjorda)",
         "3\u00a0264 / 5\u00a0131 × 100",
         "inputs/sustainability-report-2023/data/arbetstillstand.csv, rad 2, kolumnen ”Avslagna”",
@@ -133,6 +136,26 @@ def test_a_number_opens_its_value_its_working_and_its_cells(report):
         "inputs/sustainability-report-2023/figures.yaml, rad ",
     ):
         assert said in told, said
+
+
+def test_a_day_beside_a_status_tells_the_cell_that_it_stands_in(editions):
+    page = editions["return-action-plan-2008-followups-2008-08-31"][1]
+    done = panel_of(page, "Klar 19 juni 2008")
+    assert "answers.csv, rad 4, kolumnen ”Status”: ”Klar”" in done
+    assert "answers.csv, rad 4, kolumnen ”Klart”: ”2008-06-19”" in done
+    late = panel_of(page, "Pågår Förfallet sedan 31 maj 2008")
+    assert re.search(r"measures\.csv, rad \d+, kolumnen ”När”: ”Maj 2008”", late)
+
+
+def test_a_button_is_called_as_its_cell_reads_line_by_line_with_the_words_of_a_link_once():
+    link = Link("https://example.se", (Text("sidan 3"),))
+    cell = Cell((Paragraph((Text("1 januari"), LineBreak(), Text("2008"))), Paragraph((Text("se "), link))))
+    table = Table((Column(),), (), (Row((cell,)),))
+    marks = AuthorMarks(None, (), traced=Traced(cells={id(cell): (Trace("cell"), False)}))
+    made = write_edition(Edition(document(table), marks=marks), project_templates()).decode()
+    assert parsed(made).xpath("//button[contains(@class, 'author-number')]/@aria-label") == [
+        "1 januari 2008 se sidan 3: visa spår"
+    ]
 
 
 def test_a_cell_of_a_table_opens_the_cell_that_it_shows(report):

@@ -27,7 +27,7 @@ from pipeline.content.model import (
     Value,
 )
 from pipeline.faults import FaultError
-from pipeline.html.edition import Download
+from pipeline.html.downloads import Download
 from pipeline.html.escaping import Html
 from pipeline.html.marks import Mark, Stretch
 from tests.html.pages import HERE, ROOT, one, page, parsed, variables

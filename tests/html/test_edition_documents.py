@@ -110,5 +110,6 @@ def test_each_footnote_has_a_mark_and_the_way_back(root):
 
 def test_each_chart_is_drawn_and_has_a_text_alternative(root):
     for figure in root.xpath("//figure"):
-        (picture,) = figure.xpath("./img | ./div[@class='drawn'][svg]")
-        assert picture.get("aria-label") or picture.get("alt")
+        (picture,) = figure.xpath("./svg[image] | ./div[@class='drawn'][svg]")
+        assert picture.get("role") == "img"
+        assert picture.get("aria-label")

@@ -5,9 +5,23 @@ import json
 import pytest
 
 from pipeline.content.heading_numbers import NumberedStyle
-from pipeline.content.model import Cell, Column, CrossReference, Figure, Heading, Paragraph, Picture, Row, Table, Text
+from pipeline.content.model import (
+    Cell,
+    Column,
+    CrossReference,
+    Figure,
+    Footnote,
+    FootnoteMark,
+    Heading,
+    Link,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    Text,
+)
 from pipeline.faults import FaultError
-from pipeline.html.edition import Download
+from pipeline.html.downloads import Download
 from tests.html.pages import HERE, one, page, parsed, variables
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -69,18 +83,18 @@ def test_what_has_no_title_has_no_number_and_takes_none():
     assert [title.text_content() for title in titles] == ["Tabell\u00a01. Alla"]
 
 
-def test_a_picture_is_as_large_as_on_paper_and_has_its_number():
+def test_a_picture_has_its_number():
     made = Figure(Picture(PNG, "image/png", 25.4, 50.8), "En bild", (Text("Huset"),), "fig-hus")
     root = parsed(page(made, Paragraph((CrossReference("fig-hus"),))))
-    image = one(root, "//figure[@id='fig-hus']/img")
-    assert (image.get("width"), image.get("height"), image.get("alt")) == ("96", "192", "En bild")
+    assert one(root, "//figure[@id='fig-hus']/svg").get("width") == "96"
     assert one(root, "//figcaption/p[@class='caption']").text_content() == "Figur\u00a01. Huset"
     assert one(root, "//a[@class='reference']").text == "figur\u00a01"
 
 
-def test_a_picture_that_is_none_is_a_fault():
+@pytest.mark.parametrize("media_type", ["image/png", "image/jpeg"])
+def test_a_picture_that_is_none_is_a_fault(media_type):
     with pytest.raises(FaultError) as caught:
-        page(Figure(Picture(b"GIF89a", "image/png", 10, 10), "x", origin=HERE))
+        page(Figure(Picture(b"GIF89a", media_type, 10, 10), "x", origin=HERE))
     assert [(fault.code, fault.place) for fault in caught.value.faults] == [("T214", HERE)]
 
 
@@ -92,6 +106,35 @@ def test_the_contents_list_nests_three_levels():
         return [(item.find("a").get("href"), *map(nested, item.findall("ol"))) for item in items]
 
     assert nested(top) == [("#r0", [("#r1", [("#r2",)]), ("#r4",)]), ("#r5",)]
+
+
+def test_a_footnote_in_a_heading_is_cited_once_and_not_in_the_contents_list():
+    note = Footnote("x", (Paragraph((Text("Not."),)),))
+    root = parsed(page(Heading(1, (Text("Mål"), FootnoteMark("x"))), footnotes={"x": note}))
+    assert one(root, "//nav[@class='contents']//a").text_content() == "1 Mål"
+    assert len(root.xpath("//section[@class='notes']/ol/li")) == 1
+
+
+def test_links_within_a_link_s_words_lose_neither_words_nor_notes():
+    notes = {"x": Footnote("x", (Paragraph((Text("Not."),)),))}
+    inner = Link("https://b.se", (Text("b"), FootnoteMark("x")))
+    root = parsed(page(Paragraph((Link("https://a.se", (Text("a"), inner)),)), footnotes=notes))
+    (paragraph,) = root.xpath("//p[a[@href='https://a.se']]")
+    assert paragraph.xpath("a/text()") == ["ab"]
+    assert paragraph.xpath("sup[@class='noteref']/a/text()") == ["1"]
+
+
+def test_a_row_that_is_alone_in_one_column_or_holds_more_than_a_paragraph_is_no_title():
+    alone = Table((Column(),), (Row((cell("a"),)), Row((cell("b"),))), ())
+    assert not parsed(page(alone)).xpath(f"{TEXT}//caption")
+    lists = Cell((Paragraph((Text("a"),)), Paragraph((Text("b"),))), columns=2)
+    assert not parsed(page(table(Row((lists,)), Row((cell("c"), cell("d")))))).xpath(f"{TEXT}//caption")
+
+
+def test_links_to_headings_of_the_same_words_have_names_of_their_own():
+    blocks = [heading(1, "Mål", numbered=False), heading(1, "Mål"), *(heading(1, "Mål", numbered=False),) * 2]
+    labels = parsed(page(*blocks)).xpath("//a[@class='anchor']/@aria-label")
+    assert labels == [f"Länk till avsnittet {name}" for name in ("Mål", "1 Mål", "Mål (2)", "Mål (3)")]
 
 
 def test_headings_count_from_one_and_those_of_another_numbering_by_themselves():

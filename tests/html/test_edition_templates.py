@@ -111,7 +111,10 @@ def test_a_picture_within_the_style_is_let_through():
 
 
 def test_a_logo_drawn_in_a_template_is_let_through():
-    logo = '<svg><path id="a" d="M0 0"/><use href="#a"/><image href="data:image/png;base64,AAAA"/></svg>'
+    logo = (
+        '<svg role="img" aria-label="Verket"><path id="a" d="M0 0"/><use href="#a"/>'
+        '<image href="data:image/png;base64,AAAA"/></svg>'
+    )
     assert logo in page(templates=with_parts(f"{{{{ body }}}}{logo}"))
 
 
@@ -158,10 +161,24 @@ def test_each_block_that_the_documentation_names_is_there(name):
         ("{{ body }}", '<div title="{{ body }}"></div>', "placed in the attribute title", "plan-annex.html:3"),
         ("{{ body }}", "<!-- {{ body }} -->", "placed in a comment", "plan-annex.html:3"),
         ("{{ body }}", '{{ body }}<img src="data:image/png;base64,AAAA">', "text alternative", "plan-annex.html:3"),
+        (
+            "{{ body }}",
+            '{{ body }}<svg role="img"><image href="data:image/png;base64,AAAA"/></svg>',
+            "text alternative",
+            "plan-annex.html:3",
+        ),
+        (
+            "{{ body }}",
+            '{{ body }}<svg><image href="data:image/png;base64,AAAA"/></svg>',
+            "text alt",
+            "plan-annex.html:3",
+        ),
+        ("{{ body }}", '{{ body }}<svg role="img" aria-label=" "/>', "text alternative", "plan-annex.html:3"),
         ("{{ body }}", "{{ body }}<h1>a</h1>", "2 elements <h1>", "plan-annex.html:3"),
         ("{{ body }}", '{{ body }}<p id="a">a</p>', "the id “a”", "plan-annex.html:3"),
         ("<h1>{{ document.title }}</h1>", "<p>{{ document.title }}</p>", "0 elements <h1>", "plan-annex.html"),
         (' lang="{{ page.language }}"', "", "has no lang", "plan-annex.html"),
+        (' lang="{{ page.language }}"', ' lang=""', "has no lang", "plan-annex.html"),
         ('id="text"', 'id="words"', "leads to “#text”", "edition.html:19"),
         ("<main>", "<div>", "0 elements <main>", "plan-annex.html"),
         ('<div class="columns">', '<div class="columns"><div class="more">', "<div> is not closed", "edition.html"),
@@ -178,6 +195,21 @@ def test_a_page_that_would_not_be_whole_is_refused_with_what_is_missing(was, bec
     assert str(found[0].place).startswith(f"templates/html/{line}")
 
 
+@pytest.mark.parametrize(
+    "logo",
+    [
+        '<svg role="img" aria-label="Verket">{}</svg>',
+        '<svg role="img"><title>Verket</title>{}</svg>',
+        '<p id="name">Verket</p><svg role="img" aria-labelledby="name">{}</svg>',
+        '<svg aria-hidden="true">{}</svg>',
+        '<div role="img" aria-label="Verket"><svg>{}</svg></div>',
+    ],
+)
+def test_a_picture_in_a_drawing_has_a_name_in_each_way_that_svg_has_or_is_hidden(logo):
+    shown = logo.format('<image href="data:image/png;base64,AAAA" width="9" height="9"/>')
+    assert parsed(page(templates=with_parts(f"{shown}{{{{ body }}}}"))).xpath("//svg/image")
+
+
 def test_a_template_may_leave_out_ends_as_html_does_and_lead_to_headings_and_notes():
     text = (
         '<nav><ul><li><a href="#a">A</a><li><a href="#notes">Noter</a></ul></nav><svg><path d="M0 0"/></svg>{{ body }}'
@@ -185,6 +217,32 @@ def test_a_template_may_leave_out_ends_as_html_does_and_lead_to_headings_and_not
     blocks = (Heading(1, (Text("A"),)), Paragraph((Text("b"), FootnoteMark("x"))))
     note = {"x": Footnote("x", (Paragraph((Text("Not."),)),))}
     assert "<path" in page(*blocks, footnotes=note, templates=with_parts(text))
+
+
+def test_a_page_may_end_where_its_last_paragraph_does():
+    base = project_templates().data("edition.html").decode().replace("</body>\n</html>", "<p>Slut")
+    assert page(templates=project_templates(edition_html=base)).strip().endswith("<p>Slut")
+
+
+def test_a_template_saved_on_windows_gives_the_same_page():
+    files = {name.replace(".", "_").replace("-", "_"): data for name, data in project_templates().files}
+    saved = {name: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") for name, data in files.items()}
+    assert page(templates=project_templates(**saved)) == page()
+
+
+def test_macros_of_another_template_are_imported_under_names_of_their_own():
+    macros = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}"
+    for used in (
+        '{% import "own.html" as own %}{{ own.m("a") }}',
+        '{% from "own.html" import m as other %}{{ other("a") }}',
+    ):
+        own = OWN.format(f"{used}{{{{ body }}}}")
+        made = page(templates=project_templates(plan_annex_html=own, own_html=macros))
+        assert parsed(made).xpath("//b/text()") == ["a"]
+
+
+def test_where_a_value_leads_is_no_matter_of_the_template():
+    assert 'href="#1.3.1-2024-1"' in page(templates=with_parts('{{ body }}<a href="#{{ document.case_number }}">a</a>'))
 
 
 def test_macros_loops_and_conditions_are_a_template_s_to_use():

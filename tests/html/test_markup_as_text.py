@@ -29,7 +29,7 @@ from pipeline.content.model import (
     Value,
 )
 from pipeline.faults import FaultError
-from pipeline.html.edition import Download
+from pipeline.html.downloads import Download
 from tests.html.pages import HERE, page, parsed, project_templates, variables
 
 PNG = bytes.fromhex(
@@ -189,7 +189,7 @@ def test_hostile_text_in_a_footnote(text):
 @pytest.mark.parametrize(
     ("make", "where"),
     [
-        (lambda text: (figure(alt=text),), "//img/@alt"),
+        (lambda text: (figure(alt=text),), "//svg[image]/@aria-label"),
         (lambda text: (table(summary=text),), "//p[@hidden]/text()"),
         (lambda text: (Heading(1, (Text(text),)),), "//a[@class='anchor']/@aria-label"),
     ],

@@ -89,7 +89,7 @@ def test_hostile_text_in_every_field_is_shown_as_it_is_and_makes_no_element(tmp_
     for edition in (page, author):
         shown = texts(edition)
         assert [name for name, value in put.items() if letters(value).casefold() not in shown] == []
-    assert words_of_page(page, numbers=False) == words_of_word_file(word_file)
+    assert words_of_page(page) == words_of_word_file(word_file)
     assert notes_of_page(page) == notes_of_word_file(word_file)
 
 

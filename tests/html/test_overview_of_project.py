@@ -34,9 +34,12 @@ def test_a_built_document_is_shown_with_kind_files_and_first_page(project):
     ]
     assert described(small_pdf())["sha256"] in said
     assert "Byggt ur 1 fil, Min rapport" in said
-    (picture,) = article.xpath(".//img")
-    drawn = base64.b64decode(picture.get("src").partition("base64,")[2])
-    assert int.from_bytes(drawn[16:20], "big") == WIDTH
+    (picture,) = article.xpath(".//svg[@role='img']/image")
+    drawn = base64.b64decode(picture.get("href").partition("base64,")[2])
+    size = [str(int.from_bytes(drawn[at : at + 4], "big")) for at in (16, 20)]
+    assert size[0] == str(WIDTH)
+    assert [picture.get(side) for side in ("width", "height")] == size
+    assert picture.getparent().get("viewbox") == f"0 0 {' '.join(size)}"  # as this parser writes it
 
 
 def test_what_the_build_remarked_is_counted_and_listed(project):
@@ -195,7 +198,7 @@ def test_pictures_come_once_there_is_a_program_that_draws_them(project, monkeypa
     with monkeypatch.context() as without:
         without.setenv("PATH", str(tmp_path / "nothing"))
         assert b"Ingen bild" in refresh_overview(project).path.read_bytes()
-    assert page(project).xpath("//article//img")
+    assert page(project).xpath("//article//svg/image")
 
 
 def test_pictures_are_kept_by_their_pdf_and_those_of_others_are_forgotten(project, monkeypatch):

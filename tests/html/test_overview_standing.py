@@ -184,6 +184,24 @@ def test_the_standing_of_a_document_follows_the_register(project, monkeypatch):
     assert f"../adopted/{NUMBER}/{NAME}.pdf" in index.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("manifest", ["whole", "cut off", "missing"])
+def test_a_void_document_is_found_by_the_kind_that_it_had_when_it_was_adopted(project, monkeypatch, manifest):
+    pretend(monkeypatch)
+    invoke(project, "approve", NAME, "--dry-run")
+    fill_in(project.root)
+    invoke(project, "approve", NAME, *DECIDED)
+    path = project.root / "adopted" / NUMBER / f"{NAME}.manifest.json"
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    if manifest == "cut off":
+        path.write_bytes(path.read_bytes()[:-20])
+    elif manifest == "missing":
+        path.unlink()
+    assert invoke(project, "void", NAME, "--why", "Upphävt").exit_code == 0
+    kinds = [item.get("data-kind") for item in page(project).xpath("//li[@data-kind]")]
+    assert kinds == ["hållbarhetsredovisning", "hållbarhetsredovisning" if manifest == "whole" else ""]
+
+
 def test_a_document_that_was_entered_by_hand_and_is_on_review_is_shown_so(project):
     def reserve(*arguments):
         said = invoke(project, "register", "reserve", *arguments)

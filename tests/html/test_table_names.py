@@ -46,4 +46,9 @@ def test_a_table_without_title_is_called_as_the_heading_before_it_and_no_two_ali
     blocks = (plan(HEADINGS), Heading(1, (Text("Stegen"),)), plan(HEADINGS), plan(HEADINGS))
     root = parsed(page(*blocks))
     assert names(root) == [("group", "Tabell"), ("region", "1 Stegen"), ("group", "Tabell")]
+    assert [table.get("aria-labelledby") for table in root.xpath("//div[@class='scroll']/table")] == [
+        None,
+        root.xpath("//h2/@id")[0],
+        None,
+    ]
     assert not root.xpath("//caption")

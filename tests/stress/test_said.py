@@ -12,8 +12,9 @@ from tests.html.said import W, differences
 
 pytestmark = pytest.mark.xdist_group("stress")
 
-#: A document with text, lists, two tables and thirty footnotes, and one whose tables are full of figures.
+#: A document with text, two tables and thirty footnotes, one whose tables are full of figures, one of lists.
 NOTES, FIGURES = "notes-everywhere", "long-table"
+LISTS = "nested-lists"
 
 
 @pytest.fixture
@@ -86,6 +87,56 @@ def hidden_paragraph(root):
     paragraphs(root)[0].set("hidden", "")
 
 
+def paragraph_for_eyes_alone(root):
+    paragraphs(root)[0].set("aria-hidden", "true")
+
+
+def other_digit(root):
+    cell = next(cell for cell in root.xpath("//tbody//td") if (cell.text or "").isdigit())
+    cell.text = f"{cell.text[:-1]}{(int(cell.text[-1]) + 1) % 10}"
+
+
+def other_space(root):
+    text = next(one for one in root.xpath("//div[@id='text']//text()") if "\N{NO-BREAK SPACE}" in one)
+    changed = text.replace("\N{NO-BREAK SPACE}", " ", 1)
+    setattr(text.getparent(), "tail" if text.is_tail else "text", changed)
+
+
+def doubled_caption(root):
+    caption = root.xpath("//caption/span[@class='caption']")[0]
+    caption.addnext(copy.deepcopy(caption))
+
+
+def lost_mark(root):
+    root.xpath("//div[@id='text']//sup[@class='noteref']")[3].drop_tree()
+
+
+def moved_mark(root):
+    mark = root.xpath("//div[@id='text']/p[string-length(.) > 40]//sup[@class='noteref']")[0]
+    words, mark.tail = mark.tail or "", ""
+    paragraph = mark.getparent()
+    mark.drop_tree()
+    paragraph.text = f"{paragraph.text or ''}{words}"
+    paragraph.insert(0, mark)
+
+
+def numbers_for_bullets(root):
+    root.xpath("//div[@id='text']//ul[not(ancestor::nav)]")[0].tag = "ol"
+
+
+def first_numbered_list(root):
+    return root.xpath("//div[@id='text']//ol[not(ancestor::section or ancestor::nav)]")[0]
+
+
+def list_that_begins_elsewhere(root):
+    first_numbered_list(root).set("start", "7")
+
+
+def list_of_other_numbers(root):
+    first = first_numbered_list(root)
+    first.set("type", "i" if first.get("type") == "a" else "a")
+
+
 def changed_page(page, change):
     root = lxml.html.document_fromstring(page)
     change(root)
@@ -115,11 +166,20 @@ def changed_word_file(data, change):
         (FIGURES, doubled_paragraph),
         (FIGURES, moved_paragraph),
         (FIGURES, hidden_paragraph),
+        (FIGURES, paragraph_for_eyes_alone),
+        (FIGURES, other_digit),
+        (FIGURES, other_space),
+        (FIGURES, doubled_caption),
         (FIGURES, lost_row),
         (FIGURES, swapped_cells),
         (NOTES, lost_note),
         (NOTES, swapped_notes),
+        (NOTES, lost_mark),
+        (NOTES, moved_mark),
         (NOTES, other_number_of_a_heading),
+        (LISTS, numbers_for_bullets),
+        (LISTS, list_that_begins_elsewhere),
+        (LISTS, list_of_other_numbers),
     ],
 )
 def test_what_a_page_has_lost_doubled_or_moved_is_found(files, name, change):

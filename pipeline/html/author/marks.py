@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from pipeline.content.model import Figure, Heading, Table, Text, Value
-from pipeline.content.walk import plain_text, walk_inlines
+from pipeline.content.model import Figure, Heading, LineBreak, Paragraph, Table, Text, Value
+from pipeline.content.walk import plain_text, walk_blocks, walk_inlines
 from pipeline.html.author.data import Placing, Traced
 from pipeline.html.author.notes import listed, note, sign, spot
 from pipeline.html.author.panels import BUTTON_END, button, buttons, panel
@@ -107,7 +107,7 @@ class AuthorMarks:
         if found is None:
             return None
         trace, around = found
-        mark = self._mark(trace, " ".join(plain_text(walk_inlines(cell.children)).split()))
+        mark = self._mark(trace, _spoken(cell))
         return mark if around else Mark(Html(), mark.apart)
 
     def in_cell(self, cell: Cell) -> Html:
@@ -198,3 +198,12 @@ class AuthorMarks:
         panels = "".join(panel(name, trace) for trace, name in self._panels.items())
         script = f"<script>{self.script}</script>" if self.script else ""
         return Html(f'<div class="author-traces">{panels}</div>{script}')
+
+
+def _spoken(cell: Cell) -> str:
+    """What a cell says, as its button is called: paragraphs and lines apart, the words of a link once."""
+    lines = (block.children for block in walk_blocks(cell.children) if isinstance(block, Paragraph))
+    pieces = (
+        " " if isinstance(node, LineBreak) else plain_text((node,)) for line in lines for node in (*line, LineBreak())
+    )
+    return " ".join("".join(pieces).split())
