@@ -17,7 +17,9 @@ PDF = "representations/rep2_preservation/data/report.pdf"
 REGISTER = "documentation/register.json"
 ERMS = "metadata/descriptive/erms.xml"
 PREMIS = "metadata/preservation/premis.xml"
-QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def test_a_package_as_it_was_made_has_no_findings(made, name):

@@ -129,7 +129,7 @@ def test_any_text_is_read_or_refused_with_a_line(report, source):
         assert 1 <= fault.place.line <= source.count("\n") + 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(
     st.text(
         st.characters(exclude_categories=["Cs", "Co", "Cc", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=60

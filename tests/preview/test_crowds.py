@@ -9,6 +9,8 @@ from pipeline.preview.run import _WAITING
 from tests.preview.server_process import LIMIT, preview
 
 _FILES = 64
+#: More than are let in, and no more than the system lets wait besides: another would hear nothing for seconds.
+_CROWD = _FILES + _WAITING // 8
 
 
 def few_files():
@@ -20,7 +22,7 @@ def test_a_crowd_is_told_of_in_one_line_and_served_again_when_it_has_gone(exampl
     with preview(example, "my-report", preexec_fn=few_files) as running:
         running.page("my-report")
         with ExitStack() as crowd:
-            for _ in range(_FILES + _WAITING // 2):
+            for _ in range(_CROWD):
                 connection = crowd.enter_context(socket.create_connection(("127.0.0.1", running.port), timeout=LIMIT))
                 connection.sendall(b"GET / HTTP/1.1\r\n")  # and never the rest
             over = threading.Timer(LIMIT, running.process.kill)

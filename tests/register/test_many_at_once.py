@@ -15,7 +15,7 @@ PROCESSES, EACH, KILLS = 8, 500, 25
 def test_eight_processes_that_are_killed_at_any_moment_share_the_series_without_gap_or_double(place):
     arguments = [str(place.file), place.url or "", *map(str, (PROCESSES, EACH, KILLS, 1))]
     command = [sys.executable, "-m", "tests.register.killed", *arguments]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900)
     assert ended.returncode == 0, ended.stderr
     said = json.loads(ended.stdout)
     assert said["killed"] == KILLS

@@ -54,7 +54,9 @@ def altered(value):
 
 
 @given(column=st.sampled_from(COLUMNS), position=st.integers(1, 7), data=st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 def test_another_value_in_any_column_of_any_row_is_named_without_a_seal(filled, column, position, data):
     before = filled.file.read_bytes()
     try:
@@ -93,7 +95,9 @@ EVENTS = st.recursive(
     ),
     value=EVENTS,
 )
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 def test_an_event_of_another_form_that_is_hashed_anew_is_told_by_the_head_and_stops_nothing(filled, part, value):
     before = filled.file.read_bytes()
     try:

@@ -143,7 +143,7 @@ numbers = st.one_of(st.integers(-(10**12), 10**12), st.decimals(-(10**6), 10**6,
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("xy"), numbers), min_size=1, max_size=30))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_sums_of_groups_are_those_of_their_rows_and_make_the_sum_of_all(inputs, found):
     content = "A;B;C\n" + "".join(f"{a};{b};{'–' if c is None else str(c).replace('.', ',')}\n" for a, b, c in found)
     table = inputs.table(content, columns={"C": ColumnSpec("decimal")}, allow_duplicates=True).by_columns

@@ -62,7 +62,7 @@ headings = st.text("abcåäöABC 12", min_size=1, max_size=8).map(str.strip).fil
     st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)),
     st.sampled_from(("utf-8", "utf-8-sig", "utf-16")),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_what_any_program_writes_as_csv_is_read_back(inputs, names, rows, delimiter, ending, quoting, encoding):
     from pipeline.sources.text import bad_character, damaged_character, normalised
 

@@ -290,7 +290,7 @@ values = (
 
 
 @given(st.lists(st.tuples(values, values, st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=8))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_sheet_with_repeats_is_the_same_table_as_one_without(inputs, rows):
     packed = [
         row("A", "B", "C", "D"),

@@ -311,7 +311,7 @@ numbers = st.one_of(st.integers(-(10**6), 10**6).map(str), st.decimals(-100, 100
 
 
 @given(dimensions, st.integers(1, 3), st.lists(numbers, min_size=81, max_size=81))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_pyaxis_reads_the_same_numbers_in_the_same_places(inputs, found, stubs, data):
     found = [(" ".join(name.split()), [" ".join(value.split()) for value in values]) for name, values in found]
     found = [(name, list(dict.fromkeys(values))) for name, values in found]
@@ -365,12 +365,12 @@ def test_pyaxis_reads_the_same_numbers_in_the_same_places(inputs, found, stubs, 
         max_size=40,
     )
 )
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_pieces_are_a_table_or_faults_with_places(inputs, pieces):
     assert_told_or_read(inputs, "".join(pieces))
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.sampled_from(['"', ";", "", "=", "x", "\n", '""', "(", "-1"]))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_file_with_one_character_wrong_is_a_table_or_faults_with_places(inputs, at, instead):
     assert_told_or_read(inputs, WHOLE[:at] + instead + WHOLE[at + 1 :])

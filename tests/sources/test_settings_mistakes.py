@@ -206,7 +206,7 @@ def test_a_number_or_a_word_is_taken_where_the_model_offers_both(inputs):
 
 
 @given(st.text(max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_text_is_settings_or_faults_with_places(inputs, text):
     if text.encode("utf-8", "replace").decode() != text:
         return

@@ -276,7 +276,9 @@ def test_a_day_before_the_first_is_told_as_excel_shows_it(inputs, book):
         max_size=6,
     )
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 def test_openpyxl_reads_the_same_values_in_the_same_cells(inputs, rows):
     book = Workbook()
     for number, row in enumerate((["A", "B", "C", "D", "E"], *rows), start=1):
