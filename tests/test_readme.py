@@ -77,7 +77,12 @@ def test_every_file_that_the_readme_points_to_exists():
 def test_make_runs_what_the_readme_says(target, runs):
     assert f"make {target}" in [one.command for one in shown_commands()]
     said = subprocess.run(
-        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        ["make", "--dry-run", "--no-print-directory", target],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     ).stdout
     assert "sh .ci/system" in said
     assert runs in said.splitlines()[-1]

@@ -221,9 +221,8 @@ def _data_offset(path: Path, entry: zipfile.ZipInfo) -> int:
 class _Section(io.RawIOBase):
     """A part of a file, to be read."""
 
-    def __init__(self, path: Path, offset: int, size: int) -> None:
-        self._file = path.open("rb")
-        self._file.seek(offset)
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        self._file = file
         self._left = size
 
     def readable(self) -> bool:
@@ -242,7 +241,9 @@ class _Section(io.RawIOBase):
 
 
 def _section(path: Path, offset: int, size: int) -> IO[bytes]:
-    return io.BufferedReader(_Section(path, offset, size))
+    file = path.open("rb")  # before there is a section, which would be closed without a file if this failed
+    file.seek(offset)
+    return io.BufferedReader(_Section(file, size))
 
 
 def _tar(path: Path, faults: Faults) -> Opened:
