@@ -44,7 +44,7 @@ class Looked:
         """What documents' pages are warned of; not what is wrong with overview, author's edition and quick print.
 
         Raises:
-            FaultError: T231, T239 to T241, T243, T244: what no reader of a document should meet.
+            FaultError: T231, T239, T240: a page that would not look as its style is written.
         """
         found = Faults()
         beside = {f"{FOLDER}/{name}" for name in _BESIDE}
@@ -61,11 +61,14 @@ def look_at_styles(project: Project) -> Looked:
         return Looked((), digest)
     from pipeline.html.styles.checking import check_styles
 
-    return Looked(check_styles(files, _parts()), digest)
+    return Looked(check_styles(files, part_names()), digest)
 
 
 def keep_sound(project: Project, looked: Looked) -> None:
-    """Note that styles are sound, so that nobody looks again until they change; the cache folder is there."""
+    """Note that nothing is told of styles, so that nobody looks again until they change; the cache folder is there.
+
+    Of those with warnings nothing is noted: they are told again each time.
+    """
     if not looked.faults and looked.digest != _kept(project):
         with suppress(OSError):  # then they are looked at again
             (project.state / "cache" / _SOUND).write_text(looked.digest, encoding="ascii")
@@ -102,7 +105,7 @@ def _kept(project: Project) -> str:
         return ""
 
 
-def _parts() -> frozenset[str]:
+def part_names() -> frozenset[str]:
     """Names of the parts that any document may have."""
     parts = {name for kind in KINDS for name in kind_named(kind).parts}
     return frozenset((parts | {LATEST_CHANGES}) - {CONTENTS})

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.building.page_styles import _parts
+from pipeline.building.page_styles import part_names
 from pipeline.faults import Faults
 from pipeline.html.styles.checking import check_styles
-from pipeline.html.styles.naming import check_names
+from pipeline.html.styles.naming import Naming
 from pipeline.html.styles.reading import read_sheet
 from pipeline.places import Place
 
@@ -16,7 +16,7 @@ FILES = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.is_fi
 def reading(source):
     """What is told of one style: code and place, and the messages."""
     faults = Faults()
-    check_names(read_sheet(source, Place("s"), faults), faults)
+    Naming(faults).check(read_sheet(source, Place("s"), faults))
     return [(fault.code, str(fault.place)) for fault in faults], [f"{fault.message} {fault.todo}" for fault in faults]
 
 
@@ -31,7 +31,7 @@ def look(added="", *, name="style.css", was="", becomes=""):
     source = files[name].decode()
     assert was in source
     files[name] = (source.replace(was, becomes, 1) + added).encode()
-    return check_styles(files, _parts())
+    return check_styles(files, part_names())
 
 
 def told(faults):

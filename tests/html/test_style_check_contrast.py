@@ -5,7 +5,7 @@ import re
 import lxml.html
 import pytest
 
-from pipeline.building.page_styles import _parts
+from pipeline.building.page_styles import part_names
 from pipeline.html.styles.checking import check_styles
 from pipeline.html.styles.colours import Colour, colour_of, ratio
 from pipeline.html.styles.specimen import Frames
@@ -16,7 +16,7 @@ AGENCY = ":root { --accent: #00558c } @media screen and (prefers-color-scheme: d
 
 
 def test_nothing_is_told_of_the_project_s_own_styles():
-    assert [str(fault) for fault in check_styles(FILES, _parts())] == []
+    assert [str(fault) for fault in check_styles(FILES, part_names())] == []
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,6 @@ def test_nothing_is_told_of_the_project_s_own_styles():
         ("style.css", "--bad: #42231f", "--bad: #b07a74", ("T243", "dark")),
         ("charts.css", "--chart-ink: #1f2a30", "--chart-ink: #9aa4a8", ("T243", "light")),
         ("charts.css", "--chart-soft: #3b7586", "--chart-soft: #203c44", ("T244", "dark")),
-        ("author.css", "--author-hint: #114b9b", "--author-hint: #7ba4dd", ("T243", "light")),
         ("overview.css", "--ok: #9bd6ab", "--ok: #2d6c3f", ("T243", "dark")),
         ("overview.css", "--edge: #7b8990", "--edge: #c5ccd0", ("T244", "light")),
     ],
@@ -40,8 +39,8 @@ def test_nothing_is_told_of_the_project_s_own_styles():
 def test_each_colour_that_is_made_too_faint_is_told_at_a_line_of_its_file(name, was, becomes, found):
     faults = look(name=name, was=was, becomes=becomes)
     assert found in [(fault.code, fault.data["scheme"]) for fault in faults]
-    assert {fault.place.file for fault in faults} <= {f"templates/html/{name}", "templates/html/author.css"}
-    assert {fault.level for fault in faults} == {"error"}
+    assert {fault.place.file for fault in faults} == {f"templates/html/{name}"}
+    assert {fault.level for fault in faults} == {"warning"}
     token = becomes.partition(":")[0]
     assert any(token in fault.message for fault in faults)
 
@@ -58,19 +57,12 @@ def test_each_colour_that_is_made_too_faint_is_told_at_a_line_of_its_file(name, 
         (".example { background: rgb(255 255 255 / 50%) }", "T243", {"dark"}),
         (".example { background: linear-gradient(#fff, #888) }", "T243", {"light", "dark"}),
         (":focus-visible { outline: 2px solid #ddd }", "T244", {"light"}),
-        (
-            "@layer a { .lead { color: #999 } } @layer b { .lead { color: #fff } } .lead { color: #888 }",
-            "T243",
-            {"light"},
-        ),
         (".text { p { &.lead { color: #aaa } } }", "T243", {"light"}),
         (".caption:has(.label) { color: hsl(200 50% 70%) }", "T243", {"light"}),
         ("@media (width < 30rem) { .text > .lead { color: #aaa } }", "T243", {"light"}),
-        ("p { color: color-mix(in srgb, var(--ink) 30%, var(--paper)) }", "T243", {"light", "dark"}),
         ("p { color: light-dark(#aaa, #fff) }", "T243", {"light"}),
-        (".lead { color: oklch(75% 0.05 220) }", "T243", {"light"}),
+        (".text > .lead { color: #808080 }", "T243", {"light"}),
         ("h2::before { content: 'x'; color: #ccc }", "T243", {"light"}),
-        ("@supports (color: oklch(0 0 0)) { .lead { color: #aaa } }", "T243", {"light"}),
     ],
 )
 def test_rules_of_an_agency_s_own_are_put_together_with_the_others(added, code, schemes):
@@ -96,6 +88,10 @@ def test_rules_of_an_agency_s_own_are_put_together_with_the_others(added, code, 
         ".cover h1 { background: linear-gradient(red, blue); background-clip: text; color: transparent }",
         "@scope (.text) { p { color: #ddd } } @starting-style { p { color: #ddd } }",
         ".skip { clip-path: inset(50%) } :focus { outline: 3px solid Highlight }",
+        "@layer own { .lead { color: #999 } } @supports (color: oklch(0 0 0)) { .lead { color: #aaa } }",
+        ".lead { color: oklch(75% 0.05 220) } p.note { color: color-mix(in srgb, var(--ink) 30%, var(--paper)) }",
+        ".lead:is(:hover, :popover-open) { color: #aaa } .lead:unheard-of { color: #aaa }",
+        ".wordmark:hover + p { color: #aaa }",
     ],
 )
 def test_nothing_is_told_of_sensible_restyles_nor_guessed_of_what_a_style_leaves_open(added):
@@ -140,14 +136,14 @@ def test_what_a_template_adds_is_looked_at_on_its_own_place():
         b'{% extends "edition.html" %}{% block letterhead %}<p class="own">x</p>{% endblock %}'
         b"{% block parts %}{{ body }}{% endblock %}"
     )
-    assert {fault.code for fault in check_styles(own, _parts())} == {"T243"}
+    assert {fault.code for fault in check_styles(own, part_names())} == {"T243"}
 
 
 def test_files_that_are_no_text_or_missing_are_told_or_left_to_those_who_need_them():
     assert [fault.code for fault in check_styles({"style.css": b"a { }\n\xff"}, ())] == ["T231"]
     assert check_styles({}, ()) == ()
     assert check_styles({"style.css": b""}, ()) == ()
-    assert check_styles({name: data for name, data in FILES.items() if name.endswith(".css")}, _parts()) == ()
+    assert check_styles({name: data for name, data in FILES.items() if name.endswith(".css")}, part_names()) == ()
 
 
 def test_the_example_of_the_documentation_is_sound_and_breaks_without_its_dark_colour():
@@ -161,10 +157,8 @@ def test_the_example_of_the_documentation_is_sound_and_breaks_without_its_dark_c
 def test_the_specimen_holds_every_class_that_pages_of_the_project_hold(built):
     pages = {name: data.decode() for name, data in FILES.items() if name.endswith(".html")}
     pages.pop("overview.html")
-    frames = Frames(pages, _parts())
-    known = {
-        kind for name in pages for one in frames.specimen(name).everything for kind in (one.get("class") or "").split()
-    }
+    frames = Frames(pages, part_names())
+    known = {kind for name in pages for one in frames.specimen(name).everything for kind in one.classes}
     drawn = {"narrow", "middle", "wide", "not-narrow", "not-middle", "paper-line", "rule", "rule-line", "photo"}
     for path in (built.project / "outputs").glob("*.html"):
         root = lxml.html.document_fromstring(path.read_bytes())
@@ -181,9 +175,6 @@ def test_the_specimen_holds_every_class_that_pages_of_the_project_hold(built):
         ("rgb(14 74 90 / 100%)", "#0e4a5a"),
         ("hsl(193 73% 20%)", "#0e4858"),
         ("rebeccapurple", "#663399"),
-        ("oklch(62.8% 0.25768 29.234)", "#ff0000"),
-        ("lab(54.29 80.8 69.89)", "#ff0000"),
-        ("color-mix(in srgb, red 25%, blue)", "#4000bf"),
         ("light-dark(white, black)", "#ffffff"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.faults import Faults
 from pipeline.html.styles.cascade import Cascade
 from pipeline.html.styles.contrast import check_contrast
-from pipeline.html.styles.naming import check_custom, check_names
+from pipeline.html.styles.naming import Naming, check_custom
 from pipeline.html.styles.reading import read_sheet
 from pipeline.html.templates import FOLDER, OVERVIEW, STYLES, made_from
 from pipeline.places import Place
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from pipeline.faults import Fault
-    from pipeline.html.styles.reading import Sheet
+    from pipeline.html.styles.sheet import Sheet
 
-#: What a page of an author has besides, and what the quick print has.
+#: What a page of an author has besides, and what the quick print has: styles whose colours are not looked at.
 AUTHOR: Final = "author.css"
 PRINT: Final = ("charts.css", "print.css")
 _ELEMENT: Final = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _OWN_STYLE: Final = re.compile(r"\{\{\s*(?:print_)?style\s*\}\}")
 _TAG: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_CUSTOM: Final = re.compile(r"--[\w-]+")
+#: A custom property that a style attribute, a script or @property sets; not one that var() asks for.
+_CUSTOM: Final = re.compile(r"(?<!var\()(?<![\w-])--[\w-]+")
 #: What the program itself sets on elements (html/tables.py).
 _SET: Final = frozenset(("--tail",))
 
@@ -50,10 +51,11 @@ def check_styles(files: Mapping[str, bytes], parts: Collection[str], *, folder: 
         if name.endswith(".html")
     }
     also = {*_SET, *(one for name, text in sources.items() if name[-4:] != ".css" for one in _CUSTOM.findall(text))}
-    edition = [sheets[name] for name in (*STYLES, AUTHOR) if name in sheets]
+    edition = [sheets[name] for name in STYLES if name in sheets]
     own = [sheet for name, several in within.items() if name != OVERVIEW[0] for sheet in several]
     overview = [sheets[name] for name in OVERVIEW if name in sheets] + within.get(OVERVIEW[0], [])
-    for page in ((*edition, *own), overview, [sheets[name] for name in PRINT if name in sheets]):
+    author = [*edition, *own, *(sheets[name] for name in (AUTHOR,) if name in sheets)]
+    for page in (author, overview, [sheets[name] for name in PRINT if name in sheets]):
         if all(sheet.whole for sheet in page):  # the one that could not be read may set it
             check_custom(page, also, faults)
     _check_editions(sources, edition, within, parts, faults)
@@ -73,7 +75,7 @@ def _decoded(name: str, data: bytes, folder: str, faults: Faults) -> str:
 
 def _read(source: str, place: Place, faults: Faults) -> Sheet:
     sheet = read_sheet(source, place, faults)
-    check_names(sheet, faults)
+    Naming(faults).check(sheet)
     return sheet
 
 

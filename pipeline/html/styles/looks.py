@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pipeline.html.styles.cascade import Computed, Unknown
 from pipeline.html.styles.colours import BLACK, WHITE, Colour, colour_of
-from pipeline.html.styles.grouping import everything
+from pipeline.html.styles.tokens import everything
+from pipeline.html.styles.values import Unknown, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Mapping, Sequence
 
-    from lxml.html import HtmlElement
-
-    from pipeline.html.styles.cascade import Worth
-    from pipeline.html.styles.grouping import Token
+    from pipeline.html.styles.cascade import Applied
+    from pipeline.html.styles.sheet import Declared, Rule
+    from pipeline.html.styles.tokens import Token
+    from pipeline.html.styles.values import Worth
     from pipeline.places import Place
 
 #: Elements whose colours are the browser's own where no rule sets them (HTML, 15.3).
@@ -25,13 +26,16 @@ _BOLD: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong
 #: Sizes of the browser's own, as parts of the text around.
 _OWN_SIZE: Final = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83}
 _MEDIUM: Final = 16.0
-_PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_PIXELS: Final = {"px": 1.0, "rem": _MEDIUM, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 #: Large text (WCAG 2.1, definitions): 18 points, or 14 points and bold.
 _LARGE: Final = 24.0
 _LARGE_BOLD: Final = 18.66
-_BOLD_FROM: Final = 700
-#: What can lie otherwise than its place among the elements says.
-_MOVED: Final = ("absolute", "fixed")
+#: What keeps a ground from being seen as it is, and the words with which it does not.
+_PLAIN: Final = (
+    ("filter", ("", "none")),
+    ("mix-blend-mode", ("", "normal")),
+    ("background-clip", ("", "border-box", "padding-box")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,218 +54,134 @@ class Seen:
     token: str = ""
     schemed: bool = False
 
+    def over(self, ground: Seen) -> Seen:
+        """What is seen where it lies over an opaque ground."""
+        return Seen(self.colour.over(ground.colour), self.place, self.token, self.schemed)
 
-#: Nothing: what is around is seen.
-_CLEAR: Final = Seen(Colour((0, 0, 0), 0))
 
+class Look(Values):
+    """How an element, or a pseudo-element, looks; None always stands for what the style leaves open."""
 
-class Looks:
-    """Looks at the elements of a page in one view and state."""
-
-    def __init__(self, computed: Computed, base: Looks | None = None, changed: Collection[HtmlElement] = ()) -> None:
-        """Begin to look.
+    def __init__(
+        self,
+        around: Look | None,
+        tag: str,
+        preferred: str,
+        chosen: Sequence[tuple[Applied, bool]],
+        origins: Mapping[int, tuple[Declared, Rule]],
+    ) -> None:
+        """Look at an element.
 
         Args:
-            computed: what properties are worth.
-            base: the same page with nothing pointed at; None where this is it.
-            changed: elements that look otherwise than in `base`, with all within them.
+            around: the element that it stands in; None for the outermost.
+            tag: its name; empty for a pseudo-element.
+            preferred: colour scheme of the reader.
+            chosen: declarations, the strongest first.
+            origins: where words of custom properties stand.
         """
-        self._of = self.computed = computed
-        self.view = computed.view
-        self._base = base
-        self._changed = changed
-        self._grounds: dict[tuple[HtmlElement, str], tuple[Seen, ...]] = {}
-        self._texts: dict[tuple[HtmlElement, str], Seen | None] = {}
-        self._sizes: dict[HtmlElement, float | None] = {}
-        self._shown: dict[HtmlElement, bool | None] = {}
-        self._opacities: dict[HtmlElement, float | None] = {}
-        self._schemes: dict[HtmlElement, str] = {}
+        super().__init__(around, chosen, origins)
+        self.around: Look | None = around
+        self.tag = tag
+        self.preferred = preferred
 
-    def _elsewhere(self, element: HtmlElement) -> Looks | None:
-        """Who knows already what an element looks like."""
-        return self._base if self._base is not None and element not in self._changed else None
+    @cached_property
+    def scheme(self) -> str:
+        """The colour scheme that it has (CSS Color Adjust, 2): a page of the project offers both."""
+        said = self.word("color-scheme")
+        if said:
+            words = said.split()
+            return self.preferred if self.preferred in words else words[0]
+        return self.preferred if self.around is None else self.around.scheme
 
-    def scheme(self, element: HtmlElement) -> str:
-        """The colour scheme that an element has (CSS Color Adjust, 2): a page of the project offers both."""
-        if element not in self._schemes:
-            self._schemes[element] = self._scheme(element)
-        return self._schemes[element]
-
-    def _scheme(self, element: HtmlElement) -> str:
-        said = self._of.own(element, "color-scheme")
-        if said is not None:
-            words = [sign.lower_value for sign in said.tokens if sign.type == "ident"]
-            return self.view.scheme if self.view.scheme in words else words[0] if words else "light"
-        parent = element.getparent()
-        return self.view.scheme if parent is None else self.scheme(parent)
-
-    # ------------------------------------------------------------------------------------------------ text
-
-    def text(self, element: HtmlElement, pseudo: str = "") -> Seen | None:
-        """The colour of text; None where that cannot be told."""
-        if (other := self._elsewhere(element)) is not None:
-            return other.text(element, pseudo)
-        if (element, pseudo) not in self._texts:
-            try:
-                self._texts[element, pseudo] = self._text(element, pseudo)
-            except Unknown:
-                self._texts[element, pseudo] = None
-        return self._texts[element, pseudo]
-
-    def _text(self, element: HtmlElement, pseudo: str) -> Seen | None:
-        if self._of.own(element, "-webkit-text-fill-color", pseudo) is not None:
+    def word(self, name: str) -> str | None:
+        """What a property says in words or a number, in small letters; empty for nothing."""
+        try:
+            said = self.said(name)
+        except Unknown:
             return None
-        said = self._of.own(element, "color", pseudo)
-        around = (element, "") if pseudo else (element.getparent(), "")
-        word = _word(said)
-        if said is None or word in ("inherit", "unset"):
-            if said is None and not pseudo and element.tag in _OWN_COLOUR:
+        return "" if said is None else " ".join(sign.serialize().lower() for sign in said.tokens if sign != " ")
+
+    # ------------------------------------------------------------------------------------------------ colours
+
+    @cached_property
+    def text(self) -> Seen | None:
+        """The colour of its text."""
+        try:
+            said = self.said("color")
+            if self.said("-webkit-text-fill-color") is not None:
                 return None
-            if around[0] is None:
-                return Seen(BLACK) if self.scheme(element) == "light" else None
-            return self.text(*around)
-        inherited = self.text(*around) if around[0] is not None and word == "currentcolor" else None
-        if word == "currentcolor":
-            return inherited
-        return self._seen(said, element, None)
-
-    def _seen(self, said: Worth, element: HtmlElement, current: Seen | None) -> Seen | None:
-        """The colour that a declaration gives."""
-        if len(said.tokens) != 1:
+        except Unknown:
             return None
-        if current is not None and _word(said) == "currentcolor":
-            return current
-        found = colour_of(said.tokens[0], self.scheme(element), current.colour if current else None)
+        if said is None and self.tag in _OWN_COLOUR:
+            return None
+        if said is not None and said.word not in ("inherit", "unset", "currentcolor"):
+            return self._seen(said)
+        if self.around is not None:
+            return self.around.text
+        return Seen(BLACK) if self.scheme == "light" else None
+
+    def colour(self, name: str) -> Seen | None:
+        """The colour that another property gives; that of the text where it says none."""
+        try:
+            said = self.said(name)
+        except Unknown:
+            return None
+        return self.text if said is None or not said.tokens or said.word == "currentcolor" else self._seen(said)
+
+    def _seen(self, said: Worth) -> Seen | None:
+        """The colour that a value is."""
+        found = colour_of(said.tokens[0], self.scheme) if len(said.tokens) == 1 else None
         return None if found is None else Seen(found, said.place, said.token, said.schemed)
 
-    def of(self, element: HtmlElement, name: str, pseudo: str = "") -> Seen | None:
-        """The colour that another property gives, that of the text where it says so or says none; None if unknown."""
+    @cached_property
+    def grounds(self) -> tuple[Seen, ...]:
+        """Every colour that may be behind its text, those of gradients too; () where that is left open."""
         try:
-            said = self._of.own(element, name, pseudo)
-            current = self.text(element, pseudo)
-            return current if said is None or not said.tokens else self._seen(said, element, current)
-        except Unknown:
-            return None
-
-    def word(self, element: HtmlElement, name: str, pseudo: str = "") -> str | None:
-        """What a property says in a word or a number, in small letters; empty for nothing, None where it is unknown."""
-        if name not in self._of.cascade.said:
-            return ""
-        try:
-            said = self._of.own(element, name, pseudo)
-        except Unknown:
-            return None
-        return "" if said is None else " ".join(sign.serialize().lower() for sign in said.tokens)
-
-    # ------------------------------------------------------------------------------------------------ what is behind
-
-    def grounds(self, element: HtmlElement | None, pseudo: str = "") -> tuple[Seen, ...]:
-        """Every colour that may be behind an element's text, those of gradients too; () where that cannot be told."""
-        if element is None:
-            return (Seen(WHITE),)
-        if (other := self._elsewhere(element)) is not None:
-            return other.grounds(element, pseudo)
-        if (element, pseudo) not in self._grounds:
-            try:
-                self._grounds[element, pseudo] = self._behind(element, pseudo)
-            except Unknown:
-                self._grounds[element, pseudo] = ()
-        return self._grounds[element, pseudo]
-
-    def _behind(self, element: HtmlElement, pseudo: str) -> tuple[Seen, ...]:
-        for name, plain in (("filter", "none"), ("mix-blend-mode", "normal"), ("background-clip", "border-box")):
-            if self.word(element, name, pseudo) not in ("", plain, "padding-box"):
+            if any(self.word(name) not in plain for name, plain in _PLAIN):
                 return ()
-        own = self._ground(element, pseudo)
-        if own is None:
+            return self._pictured(self._ground())
+        except Unknown:
             return ()
-        if own.colour.alpha == 1:
-            plain_grounds: tuple[Seen, ...] = (own,)
-        else:
-            around = self._around(element, pseudo)
-            plain_grounds = tuple(_over(own, one) for one in around) if own.colour.alpha else around
-        return self._pictured(element, pseudo, plain_grounds)
 
-    def _ground(self, element: HtmlElement, pseudo: str) -> Seen | None:
-        said = self._of.own(element, "background-color", pseudo)
-        word = _word(said)
-        if said is None or not said.tokens or word in ("none", "unset", "initial"):
-            own = said is None and not pseudo and (element.tag in _OWN_GROUND or element.get("popover") is not None)
-            return None if own else _CLEAR
-        if word == "inherit":
-            around = element if pseudo else element.getparent()
-            return _CLEAR if around is None else self._ground(around, "")
-        current = self.text(element, pseudo) if word == "currentcolor" else None
-        return self._seen(said, element, current)
-
-    def _around(self, element: HtmlElement, pseudo: str) -> tuple[Seen, ...]:
-        """What is behind an element that lets it through."""
-        if self.word(element, "position", pseudo) in (None, *_MOVED):
-            return ()  # it may lie over anything
-        if pseudo:
-            return self.grounds(element)
-        parent = element.getparent()
-        if parent is None:
-            return (Seen(WHITE),) if self.scheme(element) == "light" else ()
-        return self.grounds(parent)
-
-    def _pictured(self, element: HtmlElement, pseudo: str, plain: tuple[Seen, ...]) -> tuple[Seen, ...]:
-        """The grounds with the colours of gradients; () for a picture, behind which nobody knows what is."""
-        said = self._of.own(element, "background-image", pseudo)
-        if said is None or not said.tokens or _word(said) in ("none", "initial", "unset"):
-            return plain
-        stops: list[Seen] = []
-        for sign in said.tokens:
-            if sign == "," or sign.type == "whitespace":
-                continue
-            if sign.type != "function" or not sign.lower_name.endswith("gradient"):
+    def _ground(self) -> tuple[Seen, ...]:
+        said = self.said("background-color")
+        own: Seen | None = None
+        if said is None and self.tag in _OWN_GROUND:
+            return ()
+        if said is not None and said.tokens and said.word not in ("none", "unset", "initial"):
+            own = self.colour("background-color")
+            if own is None:
                 return ()
-            stops += self._stops(sign, element, said)
-        return tuple(dict.fromkeys((*plain, *(_over(stop, one) for stop in stops for one in plain))))
+        if own is not None and own.colour.alpha == 1:
+            return (own,)
+        if self.word("position") not in ("", "static", "relative", "sticky"):
+            return ()  # it may lie over anything
+        outermost = (Seen(WHITE),) if self.scheme == "light" else ()
+        behind = outermost if self.around is None else self.around.grounds
+        return behind if own is None or own.colour.alpha == 0 else tuple(own.over(one) for one in behind)
 
-    def _stops(self, gradient: Token, element: HtmlElement, said: Worth) -> Iterable[Seen]:
-        current = self.text(element)
-        for sign in everything(gradient.arguments):
-            if sign.type not in ("ident", "hash", "function"):
-                continue
-            found = colour_of(sign, self.scheme(element), current.colour if current else None)
-            if found is not None:
-                yield Seen(found, said.place, said.token, said.schemed)
+    def _pictured(self, plain: tuple[Seen, ...]) -> tuple[Seen, ...]:
+        """The grounds with the colours of gradients over them; () for a picture, which may have any."""
+        said = self.said("background-image")
+        if said is None or not said.tokens or said.word in ("none", "initial", "unset"):
+            return plain
+        kinds = {getattr(sign, "lower_name", sign.type) for sign in said.tokens if sign.type in ("url", "function")}
+        if not all(kind.endswith("gradient") for kind in kinds):
+            return ()
+        stops = [colour_of(sign, self.scheme) for sign in everything(said.tokens)]
+        seen = [Seen(stop, said.place, said.token, said.schemed) for stop in stops if stop is not None]
+        return tuple(dict.fromkeys((*plain, *(stop.over(one) for stop in seen for one in plain))))
 
-    # ------------------------------------------------------------------------------------------------ size, being seen
+    # ------------------------------------------------------------------------------------------------ being seen
 
-    def shown(self, element: HtmlElement) -> bool | None:
-        """Whether an element is shown at all; None where that cannot be told."""
-        if (other := self._elsewhere(element)) is not None:
-            return other.shown(element)
-        if element not in self._shown:
-            self._shown[element] = self._is_shown(element)
-        return self._shown[element]
-
-    def _is_shown(self, element: HtmlElement) -> bool | None:
-        parent = element.getparent()
-        around = True if parent is None else self.shown(parent)
-        if not around:
-            return around
-        for name, gone in (("display", ("none",)), ("visibility", ("hidden", "collapse"))):
-            said = self.word(element, name)
-            if said is None or said in gone:
-                return None if said is None else False
-        return True
-
-    def opacity(self, element: HtmlElement) -> float | None:
-        """How much of an element is seen, 1 for all of it; 0 where it cannot be seen, None if unknown."""
-        if (other := self._elsewhere(element)) is not None:
-            return other.opacity(element)
-        if element not in self._opacities:
-            self._opacities[element] = self._own_opacity(element)
-        return self._opacities[element]
-
-    def _own_opacity(self, element: HtmlElement) -> float | None:
-        parent = element.getparent()
-        around = 1.0 if parent is None else self.opacity(parent)
-        said = self.word(element, "opacity")
-        if around is None or said is None:
+    @cached_property
+    def opacity(self) -> float | None:
+        """How much of it is seen, 1 for all of it; 0 where it cannot be seen at all."""
+        around = 1.0 if self.around is None else self.around.opacity
+        if self.word("display") == "none" or self.word("visibility") in ("hidden", "collapse"):
+            return 0.0
+        said = self.word("opacity")
+        if around is None or said is None or None in (self.word("display"), self.word("visibility")):
             return None
         try:
             share = float(said.removesuffix("%")) / (100 if said.endswith("%") else 1) if said else 1.0
@@ -269,93 +189,51 @@ class Looks:
             return None
         return around * max(0.0, min(1.0, share))
 
-    def large(self, element: HtmlElement, pseudo: str = "") -> bool:
+    @property
+    def large(self) -> bool:
         """Whether text is large, or may be: its contrast need not be as strong (WCAG 2.1, 1.4.3)."""
-        size = self.size(element) if not pseudo else self._sized(element, pseudo)
-        if size is None or size >= _LARGE:
-            return True
-        return size >= _LARGE_BOLD and self._bold(element, pseudo)
+        return self.size is None or self.size >= _LARGE or (self.size >= _LARGE_BOLD and self.bold)
 
-    def size(self, element: HtmlElement) -> float | None:
-        """Size of the text in CSS pixels; None where it depends on more than the style."""
-        if (other := self._elsewhere(element)) is not None:
-            return other.size(element)
-        if element not in self._sizes:
-            self._sizes[element] = self._sized(element, "")
-        return self._sizes[element]
-
-    def _sized(self, element: HtmlElement, pseudo: str) -> float | None:
-        parent = element if pseudo else element.getparent()
-        around = _MEDIUM if parent is None else self.size(parent)
+    @cached_property
+    def size(self) -> float | None:
+        """Size of the text in CSS pixels, where it is plain to see."""
+        around = _MEDIUM if self.around is None else self.around.size
         try:
-            said = self._of.own(element, "font-size", pseudo)
+            said = self.said("font-size")
         except Unknown:
             return None
-        if said is None or not said.tokens or _word(said) in ("inherit", "unset"):
-            factor = _OWN_SIZE.get(str(element.tag), 1.0) if said is None and not pseudo else 1.0
-            return None if around is None else around * factor
-        (sign, *more) = said.tokens
-        if more:
+        if said is None or said.word in ("inherit", "unset"):
+            return around and around * (1 if said else _OWN_SIZE.get(self.tag, 1))
+        signs = said.tokens
+        if len(signs) == 1 and getattr(signs[0], "lower_name", "") == "calc":
+            signs = tuple(sign for sign in signs[0].arguments if sign.type != "whitespace")
+        lengths = [self._length(sign, around) for sign in signs[::2]]
+        plain = [length for length in lengths if length is not None]
+        summed = len(plain) == len(lengths) and all(sign == "+" for sign in signs[1::2])
+        return sum(plain) if summed and plain else None
+
+    def _length(self, sign: Token, around: float | None) -> float | None:
+        """A length in CSS pixels, where it is plain to see."""
+        if sign.type == "percentage":
+            return around and around * float(sign.value) / 100
+        if sign.type != "dimension":
             return None
-        rem = _MEDIUM if element.getparent() is None and not pseudo else self.size(element.getroottree().getroot())
-        return _pixels(sign, around, rem)
+        factor = around if sign.lower_unit == "em" else _PIXELS.get(sign.lower_unit)
+        if sign.lower_unit == "rem" and self.around is not None:
+            factor = self.outermost.size
+        return factor and factor * float(sign.value)
 
-    def _bold(self, element: HtmlElement, pseudo: str) -> bool:
+    @property
+    def outermost(self) -> Look:
+        """The page itself."""
+        return self if self.around is None else self.around.outermost
+
+    @cached_property
+    def bold(self) -> bool:
         """Whether letters are bold; so are those of which it is not known."""
-        where: HtmlElement | None = element
-        while where is not None:
-            said = self.word(where, "font-weight", pseudo)
-            if said is None or said in ("bold", "bolder"):
-                return True
-            if said not in ("", "inherit", "unset"):
-                return said not in ("normal", "lighter", "initial") and not (said.isdigit() and int(said) < _BOLD_FROM)
-            if said == "" and not pseudo and where.tag in _BOLD:
-                return True
-            where, pseudo = (where, "") if pseudo else (where.getparent(), "")
-        return False
-
-
-def _word(said: Worth | None) -> str:
-    """The word that is all of a value, in small letters; empty for every other value."""
-    if said is None or len(said.tokens) != 1 or said.tokens[0].type != "ident":
-        return ""
-    return str(said.tokens[0].lower_value)
-
-
-def _over(own: Seen, ground: Seen) -> Seen:
-    if ground.colour.alpha < 1:
-        return own
-    return Seen(own.colour.over(ground.colour), own.place, own.token, own.schemed)
-
-
-def _pixels(sign: Token, around: float | None, rem: float | None) -> float | None:
-    """A length in CSS pixels; the least that clamp() gives where even that is large, the most where that is not."""
-    if sign.type == "dimension" and sign.lower_unit in _PIXELS:
-        return float(sign.value) * _PIXELS[sign.lower_unit]
-    if rem is not None and sign.type == "dimension" and sign.lower_unit == "rem":
-        return float(sign.value) * rem
-    if around is not None and sign.type == "dimension" and sign.lower_unit == "em":
-        return float(sign.value) * around
-    if around is not None and sign.type == "percentage":
-        return float(sign.value) / 100 * around
-    if sign.type == "function" and sign.lower_name == "calc":
-        return _sum([one for one in sign.arguments if one.type != "whitespace"], around, rem)
-    if sign.type != "function" or sign.lower_name != "clamp":
-        return None
-    bounds = [one for one in sign.arguments if one.type != "whitespace"]
-    least, most = (_pixels(one, around, rem) for one in (bounds[0], bounds[-1])) if bounds else (None, None)
-    if least is not None and least >= _LARGE:
-        return least
-    return most if most is not None and most < _LARGE_BOLD else None
-
-
-def _sum(said: list[Token], around: float | None, rem: float | None) -> float | None:
-    """A sum or difference of lengths; None for what is worked out otherwise."""
-    lengths = [_pixels(sign, around, rem) for sign in said[::2]]
-    if len(said) % 2 == 0 or any(sign not in ("+", "-") for sign in said[1::2]):
-        return None
-    known = [length for length in lengths if length is not None]
-    signs = [1 if sign == "+" else -1 for sign in said[1::2]]
-    if len(known) != len(lengths):
-        return None
-    return known[0] + sum(sign * length for sign, length in zip(signs, known[1:], strict=True))
+        said = self.word("font-weight")
+        if said == "" and self.tag in _BOLD:
+            return True
+        if said in ("", "inherit", "unset"):
+            return self.around is not None and self.around.bold
+        return said not in ("normal", "lighter", "initial") and not (said or "x").startswith(tuple("123456"))

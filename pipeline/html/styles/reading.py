@@ -2,97 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.html.styles.brackets import unbalanced
-from pipeline.html.styles.grouping import Group, everything, groups, stripped
 from pipeline.html.styles.known import PROPERTIES
 from pipeline.html.styles.selectors import SelectorError, read_selectors
+from pipeline.html.styles.sheet import Condition, Declared, Rule, Sheet
+from pipeline.html.styles.tokens import everything, stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.faults import Faults
-    from pipeline.html.styles.grouping import Token
     from pipeline.html.styles.selectors import Selector
+    from pipeline.html.styles.tokens import Token
     from pipeline.places import Place
 
 #: At-rules that hold rules, and hold for some readers or places alone.
-CONDITIONS: Final = frozenset(("media", "supports", "container", "layer", "scope", "starting-style", "document"))
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A property and its value.
-
-    Attributes:
-        name: in small letters; that of a custom property as it is written.
-        value: its tokens.
-        important: whether `!important` stands behind it.
-        place: of its name.
-    """
-
-    name: str
-    value: tuple[Token, ...] = field(repr=False, compare=False)
-    important: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """An at-rule around rules.
-
-    Attributes:
-        name: such as `media`, in small letters.
-        prelude: what stands between its name and its block.
-        place: of the at-rule.
-    """
-
-    name: str
-    prelude: tuple[Token, ...] = field(repr=False, compare=False)
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Declarations for the elements that a selector finds.
-
-    Attributes:
-        selectors: what they are for; () for a block that is for no elements, as that of @font-face.
-        declared: in order.
-        within: the at-rules around, the outermost first.
-        place: of its beginning.
-    """
-
-    selectors: tuple[Selector, ...] = field(repr=False)
-    declared: tuple[Declared, ...]
-    within: tuple[Condition, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a file of style says.
-
-    Attributes:
-        rules: those for elements, in order.
-        blocks: declarations that are for none: of @page, @font-face, @keyframes …
-        conditions: all at-rules around rules.
-        unknown: at-rules for no elements (`@page`), and pseudo-classes that nobody knows (`:hovr`), with their places.
-        registered: custom properties that @property sets.
-        layers: names of cascade layers in the order in which they first stand.
-        whole: whether all of it could be read.
-    """
-
-    rules: tuple[Rule, ...] = ()
-    blocks: tuple[Rule, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    unknown: tuple[tuple[str, Place], ...] = ()
-    registered: frozenset[str] = frozenset()
-    layers: tuple[str, ...] = ()
-    whole: bool = True
+_CONDITIONS: Final = frozenset(("media", "supports", "container", "layer", "scope", "starting-style", "document"))
 
 
 def read_sheet(source: str, place: Place, faults: Faults) -> Sheet:
@@ -127,22 +55,13 @@ class _Reading:
         self._faults = faults
         self._whole = True
         self._rules: list[Rule] = []
-        self._blocks: list[Rule] = []
         self._conditions: list[Condition] = []
         self._unknown: list[tuple[str, Place]] = []
         self._registered: set[str] = set()
-        self._layers: dict[str, None] = {}
 
     def sheet(self) -> Sheet:
-        return Sheet(
-            tuple(self._rules),
-            tuple(self._blocks),
-            tuple(self._conditions),
-            tuple(self._unknown),
-            frozenset(self._registered),
-            tuple(self._layers),
-            self._whole,
-        )
+        unknown, registered = tuple(self._unknown), frozenset(self._registered)
+        return Sheet(tuple(self._rules), tuple(self._conditions), unknown, registered, self._whole)
 
     def block(
         self, tokens: Sequence[Token], within: tuple[Condition, ...], around: tuple[Selector, ...] | None
@@ -152,76 +71,71 @@ class _Reading:
         Args:
             tokens: of it.
             within: the at-rules around.
-            around: the selectors of the rule that it belongs to; None where it belongs to none.
+            around: the selectors of the rule that it belongs to, () for one that is for no elements; None for no rule.
         """
         declared: list[Declared] = []
-        at: Place | None = None
-        for group in groups(tokens):
-            if group.kind == "declaration" and around is not None:
-                at = at or self._place(group.first)
-                declared += self._declared(group)
+        for item in self._items(tokens):
+            if item.type == "declaration":
+                declared += self._declared(item, around)
                 continue
-            if declared and around is not None and at is not None:
-                self._rules.append(Rule(around, tuple(declared), within, at))
-                declared, at = [], None
-            if group.kind == "rule":
-                self._rule(group, within, around)
-            elif group.kind == "at-rule":
-                self._at_rule(group, within, around)
-            elif group.kind == "unknown":
-                self._unreadable(group.first)
+            self._rule(declared, within, around)
+            declared = []
+            if item.type == "at-rule":
+                self._at_rule(item, within, around)
+            elif around == ():
+                self.block(item.content, within, around)  # 50% { … } of @keyframes
             else:
-                self._tell(group.first, "a declaration stands outside of a rule", "Put it between a rule’s braces.")
-        if declared and around is not None and at is not None:
-            self._rules.append(Rule(around, tuple(declared), within, at))
+                self._qualified(item, within, around)
+        self._rule(declared, within, around)
 
-    def _rule(self, group: Group, within: tuple[Condition, ...], around: tuple[Selector, ...] | None) -> None:
+    def _items(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Declarations, rules and at-rules of a block; what is none of them is told."""
+        import tinycss2
+
+        for item in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
+            if item.type == "error":
+                self._unreadable(_begin(tokens, item))
+            else:
+                yield item
+
+    def _rule(
+        self, declared: Sequence[Declared], within: tuple[Condition, ...], around: tuple[Selector, ...] | None
+    ) -> None:
+        if declared:
+            self._rules.append(Rule(around or (), tuple(declared), within))
+
+    def _qualified(self, item: Token, within: tuple[Condition, ...], around: tuple[Selector, ...] | None) -> None:
         try:
-            selectors = read_selectors(stripped(group.tokens), around)
+            selectors = read_selectors(stripped(item.prelude), around)
         except SelectorError as error:
-            self._selector(group.first, error)
+            self._selector(item, error)
             return
-        for one in (sign for selector in selectors for sign in selector.unsure):
-            name = one.lower_value if one.type == "ident" else one.lower_name
-            self._unknown.append((f":{name}", self._place(one)))
-        self.block(group.content or (), within, selectors)
+        for sign in (sign for selector in selectors for sign in selector.unknown):
+            name = sign.lower_value if sign.type == "ident" else sign.lower_name
+            self._unknown.append((f":{name}", self._place(sign)))
+        self.block(item.content, within, selectors)
 
-    def _at_rule(self, group: Group, within: tuple[Condition, ...], around: tuple[Selector, ...] | None) -> None:
-        name = group.first.lower_value
-        place = self._place(group.first)
-        if name == "layer":
-            for word in _words(group.tokens) or ("",):
-                self._layers.setdefault(word)
-        elif name == "property":
-            self._registered.update(_words(group.tokens))
-        if name in CONDITIONS and group.content is not None:
-            condition = Condition(name, tuple(stripped(group.tokens)), place)
+    def _at_rule(self, item: Token, within: tuple[Condition, ...], around: tuple[Selector, ...] | None) -> None:
+        name, place = item.lower_at_keyword, self._place(item)
+        if name == "property":
+            self._registered.update(sign.value for sign in item.prelude if sign.type == "ident")
+        if name in _CONDITIONS and item.content is not None:
+            condition = Condition(name, tuple(stripped(item.prelude)), place)
             self._conditions.append(condition)
-            self.block(group.content, (*within, condition), around)
-        elif name in CONDITIONS - {"layer"}:
-            self._tell(group.first, f"@{name} has no block", "Write { … } behind it.")
+            self.block(item.content, (*within, condition), around)
+        elif name in _CONDITIONS - {"layer"}:
+            self._tell(item, f"@{name} has no block", "Write { … } behind it.")
         elif name not in ("charset", "import", "layer", "namespace"):
             self._unknown.append((f"@{name}", place))
-            self._for_none(group, within)
+            self.block(item.content or (), within, ())
 
-    def _for_none(self, group: Group, within: tuple[Condition, ...]) -> None:
-        """A block that is for no elements: its declarations, and those of the blocks within it."""
-        declared: list[Declared] = []
-        for part in groups(group.content or ()):
-            if part.kind == "declaration":
-                declared += self._declared(part)
-            elif part.kind == "unknown":
-                self._unreadable(part.first)
-            else:
-                self._for_none(part, within)
-        self._blocks.append(Rule((), tuple(declared), within, self._place(group.first)))
-
-    def _declared(self, group: Group) -> Iterator[Declared]:
-        custom = group.first.value.startswith("--")
-        name = group.first.value if custom else group.first.lower_value
-        value, important = _importance(group.tokens)
-        wrong = next((sign for sign in everything(value) if sign.type == "error"), None)
-        if wrong is not None:
+    def _declared(self, item: Token, around: tuple[Selector, ...] | None) -> Iterator[Declared]:
+        custom = item.name.startswith("--")
+        name = item.name if custom else item.lower_name
+        value = stripped(item.value)
+        if around is None:
+            self._tell(item, "a declaration stands outside of a rule", "Put it between a rule’s braces.")
+        elif (wrong := next((sign for sign in everything(value) if sign.type == "error"), None)) is not None:
             self._unreadable(wrong)
         elif (missed := _run_on(name, value)) is not None:
             what = f"a semicolon is missing before “{missed.value}”"
@@ -229,28 +143,22 @@ class _Reading:
         elif (sign := next((one for one in value if one == "!"), None)) is not None and not custom:
             self._tell(sign, f"“!” in the value of {name} is not followed by “important” alone", "Mend or remove it.")
         elif not value and not custom:
-            self._tell(group.first, f"“{name}” has no value", "Write one, or remove it.")
+            self._tell(item, f"“{name}” has no value", "Write one, or remove it.")
         else:
-            yield Declared(name, tuple(value), important, self._place(group.first))
+            yield Declared(name, tuple(value), item.important, self._place(item))
 
-    def _selector(self, first: Token, error: SelectorError) -> None:
-        said = self._words(first, "{")
+    def _selector(self, item: Token, error: SelectorError) -> None:
+        said = self._words(item, "{")
         before = said.partition(":")[0].strip()
-        what = f"the selector “{said}” is none: {error}"
-        todo = "Mend it: a browser drops the whole rule."
-        if said.startswith("//"):
-            what, todo = "“//” begins no comment in a style", "Write /* … */."
-        elif not said:
+        what, todo = f"the selector “{said}” is none: {error}", "Mend it: a browser drops the whole rule."
+        if not said:
             what, todo = "a block has no selector", "Write one before “{”, or remove the block."
         elif ":" in said and before.lower() in PROPERTIES:
             what, todo = f"the value of “{before}” has no end", "Write “;” behind it."
-        self._tell(error.sign or first, what, todo)
+        self._tell(error.sign or item, what, todo)
 
     def _unreadable(self, first: Token) -> None:
         said = self._words(first, ";{}")
-        if said.startswith("//"):
-            self._tell(first, "“//” begins no comment in a style", "Write /* … */.")
-            return
         name, _, value = said.partition(" ")
         todo = "Mend it: a browser drops it without a word."
         if name.lower() in PROPERTIES and value:
@@ -259,6 +167,8 @@ class _Reading:
 
     def _tell(self, at: Token, what: str, todo: str) -> None:
         self._whole = False
+        if self._words(at, "").startswith("//"):
+            what, todo = "“//” begins no comment in a style", "Write /* … */."
         self._faults.add("T239", f"The style cannot be read: {what}.", self._place(at), todo)
 
     def _place(self, at: Token) -> Place:
@@ -272,18 +182,16 @@ class _Reading:
         return words.strip()[:60]
 
 
-def _words(tokens: Iterable[Token]) -> tuple[str, ...]:
-    """Names with commas between them; a name may have dots."""
-    said = "".join("," if sign == "," else getattr(sign, "value", "") for sign in tokens)
-    return tuple(word.strip() for word in said.split(",") if word.strip())
-
-
-def _importance(value: Sequence[Token]) -> tuple[list[Token], bool]:
-    """A value without the `!important` behind it, and whether there was one."""
-    said = [sign for sign in value if sign.type not in ("whitespace", "comment")]
-    if len(said) > 1 and said[-2] == "!" and said[-1].type == "ident" and said[-1].lower_value == "important":
-        return stripped(value[: value.index(said[-2])]), True
-    return list(value), False
+def _begin(tokens: Sequence[Token], error: Token) -> Token:
+    """The first token of what tinycss2 could not read: it tells where that ends."""
+    begin, ended = error, True
+    for sign in tokens:
+        if ended and sign.type != "whitespace":
+            begin = sign
+        ended = sign == ";" or sign.type == "{} block" or (ended and sign.type == "whitespace")
+        if (sign.source_line, sign.source_column) >= (error.source_line, error.source_column):
+            break
+    return begin
 
 
 def _run_on(name: str, value: Sequence[Token]) -> Token | None:

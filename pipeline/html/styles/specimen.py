@@ -17,7 +17,7 @@ from pipeline.sandbox import TEMPLATE_ERRORS, run
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from lxml.html import HtmlElement
+    from cssselect2 import ElementWrapper
 
 _HEADINGS: Final = "".join(
     f'<div class="heading level-{level}"><h{level + 1} id="h{level}"><span class="number">1.1</span> Ord</h{level + 1}>'
@@ -76,31 +76,6 @@ _NOTES: Final = (
     '<section class="notes"><h2>Ord</h2><ol><li id="note-1"><p>Ord <a href="https://a">ord</a></p> '
     '<a class="back" href="#ref-1"></a></li></ol></section>'
 )
-_FOUND: Final = (
-    '<span class="author-sign">●</span> <strong>ord</strong> <span>Ord</span> <q class="author-words">ord</q> '
-    '<span class="author-todo">Ord</span> <code>ord</code>'
-)
-_LEVELS: Final = ("error", "warning", "hint")
-_TOP: Final = (
-    '<div class="author-top"><section class="author-fault"><p class="author-title">Ord</p>'
-    f'<ol><li class="author-error">{_FOUND}</li></ol></section><section class="author-findings">'
-    f"<p>Ord</p><details open><summary>Ord</summary><ol>"
-    + "".join(f'<li class="author-{level}">{_FOUND} <a href="#a"><strong>ord</strong></a></li>' for level in _LEVELS)
-    + "</ol></details></section></div>"
-)
-_AUTHOR: Final = (
-    "".join(
-        f'<p><span class="author-note author-{level}">{_FOUND}</span>'
-        f'<span class="author-sign author-{level}">●</span> Ord '
-        f'<a class="author-spot author-{level}" href="#a">●</a></p>'
-        for level in _LEVELS
-    )
-    + '<p>Ord <button class="author-number">1</button> <button class="author-number author-apart"></button></p>'
-    '<p class="author-chart">Ord <button class="author-number">ord</button></p>'
-    '<div popover class="author-trace"><p class="author-title">Ord</p><dl><dt>Ord</dt><dd>Ord</dd></dl>'
-    "<ol><li><code>ord</code> Ord<ul><li><code>ord</code>: Ord</li></ul></li></ol><button>Ord</button></div>"
-)
-_END: Final = '<p class="author-status">Ord</p>'
 _SLOT: Final = re.compile("\ue000([a-z_]+)\ue001")
 
 
@@ -129,14 +104,12 @@ class Specimen:
     """A page to look at.
 
     Attributes:
-        root: its `html` element.
         looks: the elements of its body by how and where they stand, one of those that stand alike.
         everything: all elements; they must live as long as the page is looked at.
     """
 
-    root: HtmlElement
-    looks: Mapping[object, HtmlElement] = field(repr=False)
-    everything: tuple[HtmlElement, ...] = field(repr=False)
+    looks: Mapping[object, ElementWrapper] = field(repr=False)
+    everything: tuple[ElementWrapper, ...] = field(repr=False)
 
 
 class Frames:
@@ -160,8 +133,8 @@ class Frames:
         self._context = {
             name: StandIn(f"\ue000{name}\ue001" if name in placed else "Ord") for name in sorted(names | {"page"})
         }
-        self._filled = dict.fromkeys(parts, _BODY + _AUTHOR) | {"latest_changes": _TABLES}
-        self._filled |= {"contents": _LIST, "notes": _NOTES, "author_top": _TOP, "author_end": _END}
+        self._filled = dict.fromkeys(parts, _BODY) | {"latest_changes": _TABLES}
+        self._filled |= {"contents": _LIST, "notes": _NOTES}
 
     def specimen(self, file: str) -> Specimen | None:
         """A page made with a template; None where that cannot be used, which is told elsewhere."""
@@ -175,21 +148,18 @@ class Frames:
 def parsed(page: str) -> Specimen | None:
     """A whole page to look at; None for one without a body."""
     import lxml.html
+    from cssselect2 import ElementWrapper
 
     root = lxml.html.document_fromstring(page)
-    body = root.find("body")
-    if body is None:
+    if root.find("body") is None:
         return None
-    everything = tuple(one for one in root.iter() if isinstance(one.tag, str))
-    looks: dict[object, HtmlElement] = {}
-    paths: dict[HtmlElement, tuple[object, ...]] = {}
-    inside: set[HtmlElement | None] = set()
+    everything = tuple(ElementWrapper.from_html_root(root).iter_subtree())
+    looks: dict[object, ElementWrapper] = {}
+    paths: dict[ElementWrapper | None, tuple[object, ...]] = {None: ()}
     for one in everything:
-        parent, beside = one.getparent(), one.getprevious()
-        around = () if parent is None else paths[parent]
-        paths[one] = (around, one.tag, one.get("class"), one.get("aria-current"), one.get("style"))
-        if one is body or parent in inside:
-            inside.add(one)
+        own, beside = one.etree_element, one.previous
+        paths[one] = (paths[one.parent], own.tag, own.get("class"), own.get("aria-current"), own.get("style"))
+        if "body" in (own.tag, *(around.local_name for around in one.ancestors)):
             # what stands first, or behind something, may look otherwise
-            looks.setdefault((paths[one], "" if beside is None else (beside.tag, beside.get("class"))), one)
-    return Specimen(root, looks, everything)
+            looks.setdefault((paths[one], beside and (beside.local_name, beside.etree_element.get("class"))), one)
+    return Specimen(looks, everything)
