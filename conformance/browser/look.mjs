@@ -78,10 +78,16 @@ async function largerText({ page, wanted, tell }, width) {
   for (const [name, style] of [["text spacing", SPACED], ["text of 200 %", ENLARGED]]) {
     if (!wanted(name)) continue;
     if (style === ENLARGED && width < 640) continue; // that much enlarged is what 320 px stand for
-    await page.evaluate(withStyle, style);
+    await dress(page, style);
     for (const told of await page.evaluate(roomFindings)) tell(name, told);
-    await page.evaluate(withStyle, "");
+    await dress(page, "");
   }
+}
+
+/** Adds a reader's style, or takes it away, and waits until the page's own script has seen what came of it. */
+async function dress(page, style) {
+  await page.evaluate(withStyle, style);
+  await page.evaluate(drawn);
 }
 
 async function keyboard({ page, tell, counts }) {
@@ -127,11 +133,6 @@ async function watch(page, address, tell) {
   page.on("console", (message) => tell("console", message.text()));
   page.on("pageerror", (error) => tell("console", String(error)));
   page.on("popup", () => tell("request", "a window was opened"));
-}
-
-/** Two frames later, what a page's script does when its window changes is done. */
-function settled() {
-  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 
 function isTurned({ width, scheme }) {
