@@ -67,13 +67,11 @@ class _Inline:
         #: What stands before a link, and behind it: marks of footnotes and numbers, as a link can hold no other.
         self.ahead: list[Html] = []
         self.waiting: list[Html] = []
-        #: Whether what was shown last is the mark of a footnote, as those of a link are, wherever in it they stood.
-        self._at_note = False
 
     def written(self, children: Sequence[Inline]) -> Html:
         parts = []
+        before: Inline | None = None
         for child in children:
-            at_note, self._at_note = self._at_note, self._linked and self._at_note
             match child:
                 case Text():
                     parts.append(self._text(child))
@@ -84,11 +82,12 @@ class _Inline:
                 case Link():
                     parts.append(self._link(child))
                 case FootnoteMark():
-                    parts.append(self._footnote(child, after_another=at_note))
+                    parts.append(self._footnote(child, after_another=isinstance(before, FootnoteMark)))
                 case CrossReference():
                     parts += (self._marked(child, "", text), self._reference(child))
                 case _:
                     assert_never(child)
+            before = child
         return Html("".join(parts))
 
     def _text(self, node: Text) -> Html:
@@ -135,7 +134,6 @@ class _Inline:
         inner = _Inline(self._writing, origin, note=self._note, linked=True, bare=self._bare)
         shown = inner.written(node.children)
         leads = leads_somewhere(node, origin, self._writing.faults)
-        self._at_note = inner._at_note or (self._linked and self._at_note)
         if self._linked or not leads:
             self.ahead += inner.ahead
             self.waiting += inner.waiting
@@ -156,7 +154,6 @@ class _Inline:
             f'<sup class="noteref">{comma}<a id="ref-{number}" role="doc-noteref" href="#note-{number}" '
             f'aria-label="{text(writing.words.note)} {number}">{number}</a></sup>'
         )
-        self._at_note = True
         if self._linked:
             self.waiting.append(mark)
             return Html()

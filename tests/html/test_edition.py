@@ -139,17 +139,6 @@ def test_a_footnote_cited_twice_is_two_notes_each_with_its_way_back():
     assert root.xpath("//a[@role='doc-backlink']/@href") == ["#ref-1", "#ref-2"]
 
 
-def test_marks_of_a_link_stand_behind_it_and_never_read_as_one_number():
-    mark = FootnoteMark("lag", HERE)
-    link = Link("https://example.se/", (Text("en"), mark, Text(" länk"), mark))
-    root = parsed(
-        page(Paragraph((link, mark, Text(" till"), mark)), footnotes={"lag": Footnote("lag", (words("Lagen."),))})
-    )
-    shown = one(root, "//main//p[a]")
-    assert shown.text_content() == "en länk1,2,3 till4"
-    assert not shown.xpath("a/sup")
-
-
 def test_a_footnote_in_a_link_stands_behind_it_as_no_link_can_hold_another():
     link = Link("https://example.se/", (Text("här"), FootnoteMark("x")))
     root = parsed(page(Paragraph((link,)), footnotes={"x": Footnote("x", (words("Not."),))}))
